@@ -1,0 +1,17 @@
+//! The background: judges visits, ties frames to documents, speaks to the helper.
+//!
+//! It trusts only the browser's word on who is asking. The worker may die at any moment: what must
+//! outlive it stands in `storage.session`, and everything else can be asked for again.
+
+mod drafts;
+mod helper;
+mod profile;
+mod router;
+mod state;
+mod ties;
+mod toolbar;
+mod visits;
+
+pub use router::on_message;
+pub use state::start;
+pub use visits::{on_committed, on_tab_removed};

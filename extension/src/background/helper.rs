@@ -1,0 +1,190 @@
+//! The conversation with the helper: one connection, opened when it is first needed.
+//!
+//! `hello` goes first on each connection, and what follows goes right behind it. When the
+//! connection ends, every question that waits gets the reason, and the next one connects anew.
+
+use std::collections::HashMap;
+
+use futures_channel::oneshot;
+use signin_seal_shared::identity::{HELPER_NAME, ProfileId};
+use signin_seal_shared::protocol::{
+    PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody, RequestId,
+};
+use signin_seal_shared::seal::Seal;
+
+use super::state;
+use crate::browser::native_port::NativePort;
+use crate::browser::{runtime, timer};
+use crate::problem::{Problem, ProblemCode};
+
+/// How long an answer may take, in milliseconds. The store waits up to five seconds for another
+/// helper that is writing; a person waits little longer than that.
+const ANSWER_MILLISECONDS: u32 = 8_000;
+
+type Answer = Result<ReplyBody, Problem>;
+
+/// The helper of this browser profile.
+pub(super) struct Helper {
+    profile: ProfileId,
+    connection: Option<Connection>,
+    connections: u32,
+}
+
+struct Connection {
+    number: u32,
+    port: NativePort,
+    last_id: RequestId,
+    hello: RequestId,
+    waiting: HashMap<RequestId, oneshot::Sender<Answer>>,
+}
+
+impl Helper {
+    pub(super) fn new(profile: ProfileId) -> Self {
+        Self {
+            profile,
+            connection: None,
+            connections: 0,
+        }
+    }
+
+    /// Sends a question; the answer comes through the receiver.
+    fn send(&mut self, body: RequestBody) -> oneshot::Receiver<Answer> {
+        let (sender, receiver) = oneshot::channel();
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.connect(),
+        };
+        let id = connection.post(body);
+        connection.waiting.insert(id, sender);
+        let number = connection.number;
+        self.connection = Some(connection);
+        timer::after(ANSWER_MILLISECONDS, move || {
+            state::with(|state| state.helper.give_up(number, id));
+        });
+        receiver
+    }
+
+    fn connect(&mut self) -> Connection {
+        self.connections += 1;
+        let number = self.connections;
+        let port = NativePort::connect(
+            HELPER_NAME,
+            move |message| {
+                state::with(|state| state.helper.hear(number, &message));
+            },
+            move |words| {
+                state::with(|state| state.helper.end(number, &Problem::of_disconnection(&words)));
+            },
+        );
+        let mut connection = Connection {
+            number,
+            port,
+            last_id: 0,
+            hello: 0,
+            waiting: HashMap::new(),
+        };
+        connection.hello = connection.post(RequestBody::Hello {
+            protocol: PROTOCOL_VERSION,
+            extension_version: runtime::version(),
+            profile: self.profile.clone(),
+        });
+        connection
+    }
+
+    fn hear(&mut self, number: u32, message: &str) {
+        let Some(connection) = self.current(number) else {
+            return;
+        };
+        let Ok(Reply {
+            id: Some(id),
+            reply,
+        }) = serde_json::from_str(message)
+        else {
+            return self.end(number, &Problem::new(ProblemCode::HelperNoise));
+        };
+        let answer = match reply {
+            ReplyBody::Error(error) => Err(Problem::from(error)),
+            reply => Ok(reply),
+        };
+        if id == connection.hello {
+            match answer {
+                Ok(ReplyBody::Hello { .. }) => {}
+                Ok(_) => self.end(number, &Problem::new(ProblemCode::HelperNoise)),
+                Err(problem) => self.end(number, &problem),
+            }
+        } else if let Some(waiting) = connection.waiting.remove(&id) {
+            let _nobody_waits_any_more = waiting.send(answer);
+        }
+    }
+
+    fn give_up(&mut self, number: u32, id: RequestId) {
+        let waits = |connection: &&mut Connection| connection.waiting.contains_key(&id);
+        if self.current(number).as_ref().is_some_and(waits) {
+            self.end(number, &Problem::new(ProblemCode::HelperSilent));
+        }
+    }
+
+    fn end(&mut self, number: u32, problem: &Problem) {
+        if self.current(number).is_none() {
+            return;
+        }
+        if let Some(connection) = self.connection.take() {
+            for (_, waiting) in connection.waiting {
+                let _nobody_waits_any_more = waiting.send(Err(problem.clone()));
+            }
+        }
+    }
+
+    fn current(&mut self, number: u32) -> Option<&mut Connection> {
+        let connection = self.connection.as_mut();
+        connection.filter(|connection| connection.number == number)
+    }
+}
+
+impl Connection {
+    fn post(&mut self, request: RequestBody) -> RequestId {
+        self.last_id += 1;
+        let id = self.last_id;
+        let message = serde_json::to_string(&Request { id, request }).unwrap_or_default();
+        // A port that has ended says so through its disconnection, which answers all who wait.
+        let _ended = self.port.post(&message);
+        id
+    }
+}
+
+/// The seal of this browser profile, as the store has it now. No copy is kept here: an answer takes
+/// a fraction of a millisecond, and a change behind our back is seen at once.
+///
+/// Reading is harmless, so a helper that stopped in the middle is asked once more.
+pub(super) async fn read_seal() -> Result<Option<Seal>, Problem> {
+    let mut answer = ask(RequestBody::ReadSeal {}).await;
+    if matches!(&answer, Err(problem) if problem.code == ProblemCode::HelperStopped) {
+        answer = ask(RequestBody::ReadSeal {}).await;
+    }
+    match answer? {
+        ReplyBody::Seal { seal } => Ok(seal),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// Keeps `seal`. When this returns, it survives a crash.
+pub(super) async fn save_seal(seal: Seal) -> Result<(), Problem> {
+    match ask(RequestBody::SaveSeal { seal }).await? {
+        ReplyBody::Saved {} => Ok(()),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// Forgets the seal of this browser profile.
+pub(super) async fn remove_seal() -> Result<(), Problem> {
+    match ask(RequestBody::RemoveSeal {}).await? {
+        ReplyBody::Removed {} => Ok(()),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+async fn ask(body: RequestBody) -> Answer {
+    let internal = || Problem::new(ProblemCode::Internal);
+    let receiver = state::with(|state| state.helper.send(body)).ok_or_else(internal)?;
+    receiver.await.map_err(|_| internal())?
+}

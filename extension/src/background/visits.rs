@@ -1,0 +1,120 @@
+//! Judges each visit as the browser reports it, and what may be shown there.
+
+use signin_seal_shared::site::SiteId;
+use signin_seal_shared::verdict::{Frame, UnknownReason, Verdict, Visit, judge};
+use wasm_bindgen::JsValue;
+
+use super::ties::PageDocument;
+use super::{drafts, helper, state, toolbar};
+use crate::browser::navigation::top_document;
+use crate::browser::tabs::TabId;
+use crate::messages::{Display, TabReport, VerdictName};
+
+/// A top-level page has been shown in a tab.
+///
+/// # Errors
+/// The browser's, when its storage cannot be written.
+pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result<(), JsValue> {
+    let Some(tab) = TabId::read(&tab) else {
+        return Ok(());
+    };
+    forget_other_documents(tab, Some(&document)).await?;
+    if let Verdict::Genuine(site) = verdict_of(&url) {
+        let display = display_on_genuine(&site).await;
+        // The answer of the helper may come when the tab already shows another page.
+        if shows(&PageDocument { tab, document }).await.is_some() {
+            toolbar::show(tab, &display).await;
+        }
+    } else {
+        toolbar::reset(tab).await;
+    }
+    Ok(())
+}
+
+/// A tab was closed.
+///
+/// # Errors
+/// The browser's, when its storage cannot be written.
+pub async fn on_tab_removed(tab: JsValue) -> Result<(), JsValue> {
+    match TabId::read(&tab) {
+        Some(tab) => forget_other_documents(tab, None).await,
+        None => Ok(()),
+    }
+}
+
+/// The site that `page` is genuine for, if the tab still shows this document in its top frame.
+pub(super) async fn shows(page: &PageDocument) -> Option<SiteId> {
+    let top = top_document(page.tab).await?;
+    if top.document != page.document {
+        return None;
+    }
+    match verdict_of(&top.url) {
+        Verdict::Genuine(site) => Some(site),
+        Verdict::Insecure(_) | Verdict::Unknown(_) => None,
+    }
+}
+
+/// What a seal frame shows on a genuine page of this site.
+pub(super) async fn display_on_genuine(site: &SiteId) -> Display {
+    match helper::read_seal().await {
+        Ok(Some(seal)) => Display::Seal {
+            seal: drafts::view_of(&seal),
+            site: name_of(site),
+        },
+        Ok(None) => Display::Invitation {},
+        Err(problem) => Display::Problem(problem),
+    }
+}
+
+/// What the popup says of `tab`.
+pub(super) async fn report(tab: TabId) -> TabReport {
+    let top = top_document(tab).await;
+    let url = top.as_ref().map(|top| top.url.as_str()).unwrap_or_default();
+    let verdict = verdict_of(url);
+    let (name, site) = match &verdict {
+        Verdict::Genuine(site) => (VerdictName::Genuine, Some(site)),
+        Verdict::Insecure(site) => (VerdictName::Insecure, Some(site)),
+        Verdict::Unknown(UnknownReason::NotASignInHost(site)) => {
+            (VerdictName::NotASignInHost, Some(site))
+        }
+        Verdict::Unknown(UnknownReason::NotAWebAddress) => (VerdictName::NotAWebAddress, None),
+        Verdict::Unknown(UnknownReason::NoSite | UnknownReason::Framed(_)) => {
+            (VerdictName::Unknown, None)
+        }
+    };
+    TabReport {
+        verdict: name,
+        site: site.map(name_of).unwrap_or_default(),
+        host: host_of(url).unwrap_or_default(),
+        display: match &verdict {
+            Verdict::Genuine(site) => display_on_genuine(site).await,
+            Verdict::Insecure(_) | Verdict::Unknown(_) => Display::Nothing {},
+        },
+    }
+}
+
+fn verdict_of(url: &str) -> Verdict {
+    let visit = Visit {
+        url,
+        frame: Frame::Top,
+    };
+    state::with(|state| judge(&visit, &state.catalogue))
+        .unwrap_or(Verdict::Unknown(UnknownReason::NotAWebAddress))
+}
+
+fn name_of(site: &SiteId) -> String {
+    state::with(|state| state.catalogue.site(site).map(|site| site.name.clone()))
+        .flatten()
+        .unwrap_or_default()
+}
+
+fn host_of(url: &str) -> Option<String> {
+    web_sys::Url::new(url).ok().map(|url| url.hostname())
+}
+
+async fn forget_other_documents(tab: TabId, document: Option<&str>) -> Result<(), JsValue> {
+    match state::with(|state| state.ties.forget_other_documents(tab, document)) {
+        Some(true) => state::keep_ties().await,
+        Some(false) | None => Ok(()),
+    }
+}

@@ -1,0 +1,8 @@
+//! The seal editor: three lines, a colour, a live preview, Save and Remove.
+
+use signin_seal_extension::editor::Editor;
+use wasm_bindgen::prelude::*;
+
+fn main() -> Result<(), JsValue> {
+    Editor::start()
+}

@@ -1,0 +1,13 @@
+//! The only door to the browser's extension API (`chrome.*`).
+//!
+//! Bindings only: what is passed and what comes back. Nothing is decided here.
+
+pub mod action;
+pub mod i18n;
+pub mod native_port;
+pub mod navigation;
+pub mod randomness;
+pub mod runtime;
+pub mod storage;
+pub mod tabs;
+pub mod timer;

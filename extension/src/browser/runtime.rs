@@ -1,0 +1,107 @@
+//! Messages between the extension's contexts, and who sent them.
+
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::tabs::TabId;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]
+    async fn send(message: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
+    fn get_url(path: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
+    fn get_manifest() -> JsValue;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = id, thread_local_v2)]
+    static ID: String;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
+    fn add_message_listener(listener: &JsValue);
+}
+
+/// Who sent a message, as the browser attests it. Nothing of it comes from the sender.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// The address of the sender's own document.
+    pub url: String,
+    /// The browser's id of the sender's own document.
+    pub document: String,
+    /// The tab it stands in; a popup stands in none.
+    pub tab: Option<TabId>,
+    /// Its place in the tab: 0 is the top frame.
+    pub frame: u32,
+}
+
+/// Sends `message` to the background and waits for the answer.
+///
+/// # Errors
+/// The browser's, when nobody answered.
+pub async fn ask(message: &str) -> Result<String, JsValue> {
+    let answer = send(message).await?;
+    answer.dyn_into::<JsString>().map(String::from)
+}
+
+/// Sends `message` to all pages and frames of the extension. That nobody listens is no error.
+pub async fn broadcast(message: &str) {
+    let _nobody_listens = send(message).await;
+}
+
+/// Calls `listener` with each message that another context of the extension broadcasts.
+/// It stays for as long as the page does.
+pub fn on_broadcast(mut listener: impl FnMut(String) + 'static) {
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
+        if let Ok(text) = message.dyn_into::<JsString>() {
+            listener(text.into());
+        }
+    });
+    add_message_listener(listener.as_ref());
+    listener.forget();
+}
+
+/// The extension's id.
+#[must_use]
+pub fn id() -> String {
+    ID.with(Clone::clone)
+}
+
+/// The address of one of the extension's own files.
+#[must_use]
+pub fn url_of(path: &str) -> String {
+    get_url(path)
+}
+
+/// The extension's version, as its manifest has it.
+#[must_use]
+pub fn version() -> String {
+    let version = Reflect::get(&get_manifest(), &"version".into()).ok();
+    version
+        .and_then(|version| version.as_string())
+        .unwrap_or_default()
+}
+
+impl Sender {
+    /// Reads what the browser says of a sender; none where it does not say enough, or names
+    /// another extension.
+    #[must_use]
+    pub fn read(sender: &JsValue) -> Option<Self> {
+        let field = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
+        if field(sender, "id")?.as_string()? != id() {
+            return None;
+        }
+        let tab = field(sender, "tab").filter(|tab| tab.is_object());
+        Some(Self {
+            url: field(sender, "url")?.as_string()?,
+            document: field(sender, "documentId")
+                .and_then(|document| document.as_string())
+                .unwrap_or_default(),
+            tab: tab.and_then(|tab| TabId::read(&field(&tab, "id")?)),
+            frame: field(sender, "frameId")
+                .and_then(|frame| frame.as_f64())
+                .map_or(0, |frame| frame as u32),
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! The extension's own storage: `local` stays, `session` lasts as long as the browser runs and is
+//! never written to disk.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
+    async fn local_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
+    async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
+    async fn session_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
+    async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
+}
+
+/// The text kept under `key` in this browser profile.
+///
+/// # Errors
+/// The browser's, when it cannot read.
+pub async fn read_local(key: &str) -> Result<Option<String>, JsValue> {
+    text_of(&local_get(key).await?, key)
+}
+
+/// Keeps `text` under `key` in this browser profile.
+///
+/// # Errors
+/// The browser's, when it cannot write.
+pub async fn write_local(key: &str, text: &str) -> Result<(), JsValue> {
+    local_set(&items(key, text)?).await?;
+    Ok(())
+}
+
+/// The text kept under `key` since the browser started.
+///
+/// # Errors
+/// The browser's, when it cannot read.
+pub async fn read_session(key: &str) -> Result<Option<String>, JsValue> {
+    text_of(&session_get(key).await?, key)
+}
+
+/// Keeps `text` under `key` until the browser ends.
+///
+/// # Errors
+/// The browser's, when it cannot write.
+pub async fn write_session(key: &str, text: &str) -> Result<(), JsValue> {
+    session_set(&items(key, text)?).await?;
+    Ok(())
+}
+
+fn text_of(items: &JsValue, key: &str) -> Result<Option<String>, JsValue> {
+    Ok(Reflect::get(items, &key.into())?.as_string())
+}
+
+fn items(key: &str, text: &str) -> Result<Object, JsValue> {
+    let items = Object::new();
+    Reflect::set(&items, &key.into(), &text.into())?;
+    Ok(items)
+}

@@ -1,0 +1,143 @@
+//! The page of this context: finding elements, filling templates, listening.
+//!
+//! Text goes into text nodes only; nothing here parses markup.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, HtmlElement, HtmlTemplateElement};
+
+use crate::browser::i18n;
+use crate::problem::Problem;
+
+/// This page's document.
+///
+/// # Errors
+/// In a worker, which has none.
+pub fn document() -> Result<Document, JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    window.document().ok_or_else(|| "no document".into())
+}
+
+/// The element of this id.
+///
+/// # Errors
+/// When the page has none, or of another kind: the page and the code belong to each other.
+pub fn by_id<E: JsCast>(id: &str) -> Result<E, JsValue> {
+    let element = document()?.get_element_by_id(id);
+    element
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or_else(|| format!("no element {id}").into())
+}
+
+/// A copy of the one element in the template of this id.
+///
+/// # Errors
+/// When the page has no such template.
+pub fn from_template(id: &str) -> Result<HtmlElement, JsValue> {
+    let template: HtmlTemplateElement = by_id(id)?;
+    let copy = template.content().clone_node_with_deep(true)?;
+    let fragment: web_sys::DocumentFragment = copy.dyn_into()?;
+    let element = fragment.first_element_child().ok_or("an empty template")?;
+    Ok(element.dyn_into()?)
+}
+
+/// The element that `selector` finds inside `parent`.
+///
+/// # Errors
+/// When there is none.
+pub fn inside<E: JsCast>(parent: &Element, selector: &str) -> Result<E, JsValue> {
+    let element = parent.query_selector(selector)?;
+    element
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or_else(|| format!("no element {selector}").into())
+}
+
+/// Fills every element that has `data-text` with the text of that name, and puts the language on
+/// the page.
+///
+/// # Errors
+/// The browser's.
+pub fn translate() -> Result<(), JsValue> {
+    let document = document()?;
+    translate_inside(document.document_element().as_ref())?;
+    if let Some(root) = document.document_element() {
+        root.set_attribute("lang", &i18n::text("language_tag"))?;
+    }
+    Ok(())
+}
+
+/// Fills every element inside `parent` that has `data-text` with the text of that name.
+///
+/// # Errors
+/// The browser's.
+pub fn translate_inside(parent: Option<&Element>) -> Result<(), JsValue> {
+    let Some(parent) = parent else {
+        return Ok(());
+    };
+    let elements = parent.query_selector_all("[data-text]")?;
+    for index in 0..elements.length() {
+        let Some(element) = elements
+            .item(index)
+            .and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        if let Some(name) = element.get_attribute("data-text") {
+            element.set_text_content(Some(&i18n::text(&name)));
+        }
+    }
+    Ok(())
+}
+
+/// Calls `listener` for each event of this kind that a person caused; events made by scripts are
+/// passed over.
+///
+/// # Errors
+/// The browser's.
+pub fn on(
+    target: &HtmlElement,
+    kind: &str,
+    mut listener: impl FnMut(Event) + 'static,
+) -> Result<(), JsValue> {
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if event.is_trusted() {
+            listener(event);
+        }
+    });
+    target.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
+    listener.forget();
+    Ok(())
+}
+
+/// Shows or hides an element, for everybody and for screen readers.
+pub fn show(element: &HtmlElement, when: Shown) {
+    element.set_hidden(when == Shown::No);
+}
+
+/// Whether an element is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+impl From<bool> for Shown {
+    fn from(shown: bool) -> Self {
+        if shown { Self::Yes } else { Self::No }
+    }
+}
+
+/// Writes what happened and what to do into two elements inside `card`.
+///
+/// # Errors
+/// When the card has no such elements.
+pub fn write_problem(card: &Element, problem: &Problem) -> Result<(), JsValue> {
+    let values: Vec<&str> = problem.parameters.values().map(String::as_str).collect();
+    let (what, do_) = problem.text_names();
+    let what_happened: Element = inside(card, ".what")?;
+    let what_to_do: Element = inside(card, ".do")?;
+    what_happened.set_text_content(Some(&i18n::text_with(&what, &values)));
+    what_to_do.set_text_content(Some(&i18n::text_with(&do_, &values)));
+    Ok(())
+}

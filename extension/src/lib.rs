@@ -1,0 +1,13 @@
+//! The browser extension of Sign-in Seal.
+//!
+//! One crate, one small WebAssembly for each context (`src/bin/*.rs`): the background, the seal
+//! frame, the seal editor and the popup. What is decided is decided in `shared`; this crate acts on
+//! it at the browser's edge. Only [`browser`] names the browser's own API.
+
+pub mod background;
+pub mod browser;
+pub mod dom;
+pub mod editor;
+pub mod messages;
+pub mod problem;
+pub mod seal_view;

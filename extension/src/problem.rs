@@ -1,0 +1,217 @@
+//! What can be wrong, as a code that names a pair of texts: what happened, and what to do.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use signin_seal_shared::protocol::{ErrorCode, ErrorReply, PROTOCOL_VERSION};
+
+/// Something that keeps the seal from being read, kept or removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// The facts for its texts, by name. They fill `$1`, `$2` … in the order of the names.
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// The codes. Each has the texts `problem_CODE_what` and `problem_CODE_do`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// The browser knows no helper.
+    HelperMissing,
+    /// The helper is registered for another extension.
+    HelperForbidden,
+    /// The helper is registered, but could not be started.
+    HelperNotStarted,
+    /// The helper ended before it answered.
+    HelperStopped,
+    /// What came from the helper was no message of the protocol.
+    HelperNoise,
+    /// The helper did not answer in time.
+    HelperSilent,
+    /// The helper speaks an older protocol. Parameters: `extension`, `helper`.
+    HelperOutdated,
+    /// The helper speaks a newer protocol. Parameters: `extension`, `helper`.
+    ExtensionOutdated,
+    /// The store was written by a newer helper. Parameters: `found`, `supported`.
+    StoreNewer,
+    /// The store cannot be read.
+    StoreDamaged,
+    /// The store was in use for too long.
+    StoreBusy,
+    /// The disk is full.
+    StoreFull,
+    /// The store cannot be opened or written.
+    StoreUnavailable,
+    /// A fault of ours.
+    Internal,
+}
+
+impl Problem {
+    /// A problem without parameters.
+    #[must_use]
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            code,
+            parameters: BTreeMap::new(),
+        }
+    }
+
+    /// The names of its two texts: what happened, and what to do.
+    #[must_use]
+    pub fn text_names(&self) -> (String, String) {
+        let code = self.code.as_str();
+        (format!("problem_{code}_what"), format!("problem_{code}_do"))
+    }
+
+    /// Reads the browser's words for the end of a connection.
+    ///
+    /// The words are Chromium's (`native_message_process_host.cc`, `native_message_port.cc`) and
+    /// Firefox's (`NativeMessaging.sys.mjs`); they are in no specification.
+    #[must_use]
+    pub fn of_disconnection(words: &str) -> Self {
+        let code = if words.contains("not found") || words.contains("No such native application") {
+            ProblemCode::HelperMissing
+        } else if words.contains("forbidden") {
+            ProblemCode::HelperForbidden
+        } else if words.contains("Failed to start") {
+            ProblemCode::HelperNotStarted
+        } else if words.contains("Error when communicating") || words.contains("tried to send") {
+            ProblemCode::HelperNoise
+        } else {
+            ProblemCode::HelperStopped
+        };
+        Self::new(code)
+    }
+}
+
+impl From<ErrorReply> for Problem {
+    fn from(error: ErrorReply) -> Self {
+        let code = match error.code {
+            ErrorCode::ProtocolMismatch => older_side(&error),
+            ErrorCode::StoreNewer => ProblemCode::StoreNewer,
+            ErrorCode::StoreDamaged => ProblemCode::StoreDamaged,
+            ErrorCode::StoreBusy => ProblemCode::StoreBusy,
+            ErrorCode::StoreFull => ProblemCode::StoreFull,
+            ErrorCode::StoreUnavailable => ProblemCode::StoreUnavailable,
+            ErrorCode::OutOfTurn
+            | ErrorCode::FrameSize
+            | ErrorCode::FrameTruncated
+            | ErrorCode::Malformed
+            | ErrorCode::ReplyTooLarge
+            | ErrorCode::Internal
+            | ErrorCode::Unknown => ProblemCode::Internal,
+        };
+        Self {
+            code,
+            parameters: error.parameters,
+        }
+    }
+}
+
+fn older_side(error: &ErrorReply) -> ProblemCode {
+    let helper = error.parameters.get("helper");
+    match helper.and_then(|version| version.parse::<u32>().ok()) {
+        Some(version) if version > PROTOCOL_VERSION => ProblemCode::ExtensionOutdated,
+        _ => ProblemCode::HelperOutdated,
+    }
+}
+
+impl ProblemCode {
+    /// Every code, for those who must have a text for each.
+    pub const ALL: [Self; 14] = [
+        Self::HelperMissing,
+        Self::HelperForbidden,
+        Self::HelperNotStarted,
+        Self::HelperStopped,
+        Self::HelperNoise,
+        Self::HelperSilent,
+        Self::HelperOutdated,
+        Self::ExtensionOutdated,
+        Self::StoreNewer,
+        Self::StoreDamaged,
+        Self::StoreBusy,
+        Self::StoreFull,
+        Self::StoreUnavailable,
+        Self::Internal,
+    ];
+
+    /// The code, as it stands in the names of texts.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HelperMissing => "helper_missing",
+            Self::HelperForbidden => "helper_forbidden",
+            Self::HelperNotStarted => "helper_not_started",
+            Self::HelperStopped => "helper_stopped",
+            Self::HelperNoise => "helper_noise",
+            Self::HelperSilent => "helper_silent",
+            Self::HelperOutdated => "helper_outdated",
+            Self::ExtensionOutdated => "extension_outdated",
+            Self::StoreNewer => "store_newer",
+            Self::StoreDamaged => "store_damaged",
+            Self::StoreBusy => "store_busy",
+            Self::StoreFull => "store_full",
+            Self::StoreUnavailable => "store_unavailable",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: ProblemCode) {
+        assert_eq!(Problem::of_disconnection(words).code, expected, "{words}");
+    }
+
+    #[test]
+    fn the_browsers_words_are_understood() {
+        check(
+            "Specified native messaging host not found.",
+            ProblemCode::HelperMissing,
+        );
+        check(
+            "No such native application com.signin_seal.helper",
+            ProblemCode::HelperMissing,
+        );
+        check(
+            "Access to the specified native messaging host is forbidden.",
+            ProblemCode::HelperForbidden,
+        );
+        check(
+            "Failed to start native messaging host.",
+            ProblemCode::HelperNotStarted,
+        );
+        check("Native host has exited.", ProblemCode::HelperStopped);
+        check(
+            "Error when communicating with the native messaging host.",
+            ProblemCode::HelperNoise,
+        );
+        check("", ProblemCode::HelperStopped);
+    }
+
+    #[test]
+    fn the_older_side_is_the_one_to_update() {
+        let mismatch = |helper: u32| {
+            Problem::from(ErrorReply::new(ErrorCode::ProtocolMismatch).with("helper", helper)).code
+        };
+        assert_eq!(
+            mismatch(PROTOCOL_VERSION + 1),
+            ProblemCode::ExtensionOutdated
+        );
+        assert_eq!(mismatch(0), ProblemCode::HelperOutdated);
+    }
+
+    #[test]
+    fn a_code_is_named_alike_in_texts_and_in_messages() {
+        for code in ProblemCode::ALL {
+            let printed = serde_json::to_string(&code).unwrap();
+            assert_eq!(printed, format!("\"{}\"", code.as_str()));
+        }
+    }
+}

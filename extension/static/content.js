@@ -1,0 +1,119 @@
+// Finds the sign-in box and places the seal frame at it. No verdict, no seal: those stay outside
+// the page. Why this is not Rust: a page's own policy can forbid WebAssembly in content scripts.
+"use strict";
+(() => {
+  const HEIGHT = { seal: 96, invitation: 40, problem: 136 };
+  const GAP = 12;
+  const MARGIN = 8;
+  const important = (element, styles) => {
+    for (const [name, value] of Object.entries(styles)) {
+      element.style.setProperty(name, value, "important");
+    }
+  };
+
+  const passwordField = () =>
+    [...document.querySelectorAll("input[type=password]")].find((field) =>
+      field.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+    );
+
+  // The largest ancestor that is still a box of its own: not much wider than the field.
+  const boxOf = (field) => {
+    const widest = field.offsetWidth + 160;
+    let box = field;
+    for (let up = field; up && up !== document.body; up = up.parentElement) {
+      if (up.offsetWidth > widest) break;
+      if (up.offsetHeight < innerHeight * 0.9) box = up;
+    }
+    return box;
+  };
+
+  const nonce = () =>
+    [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(16).padStart(2, "0"))
+      .join("");
+
+  let shown = null;
+
+  // Above the box, else beside it, else below it: the first place with room for the frame.
+  const place = () => {
+    const box = shown.box.getBoundingClientRect();
+    const height = HEIGHT[shown.room];
+    const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 2 * MARGIN);
+    const left = Math.min(Math.max(box.left, MARGIN), innerWidth - width - MARGIN);
+    const above = box.top - height - GAP;
+    let spot = [left, above];
+    if (above + scrollY < 0) {
+      if (box.right + GAP + width < innerWidth) spot = [box.right + GAP, box.top];
+      else if (box.left - GAP - width > 0) spot = [box.left - GAP - width, box.top];
+      else spot = [left, box.bottom + GAP];
+    }
+    important(shown.frame, {
+      left: `${spot[0]}px`,
+      top: `${spot[1]}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
+  };
+
+  const remove = () => {
+    shown?.stop.abort();
+    shown?.host.remove();
+    shown = null;
+  };
+
+  const make = (box) => {
+    const host = document.createElement("div");
+    const frame = document.createElement("iframe");
+    const stop = new AbortController();
+    const secret = nonce();
+    important(host, { all: "initial", position: "fixed", width: "0", height: "0" });
+    important(frame, { all: "initial", position: "fixed", "color-scheme": "light dark" });
+    frame.popover = "manual";
+    frame.title = chrome.i18n.getMessage("frame_title");
+    host.attachShadow({ mode: "closed" }).append(frame);
+    shown = { box, frame, host, stop, room: "seal" };
+
+    const asked = chrome.runtime.sendMessage(JSON.stringify({ sign_in_box: { nonce: secret } }));
+    frame.src = `${chrome.runtime.getURL("seal_frame.html")}#${secret}`;
+    document.documentElement.append(host);
+    frame.showPopover();
+    place();
+
+    const listen = { capture: true, passive: true, signal: stop.signal };
+    addEventListener("scroll", place, listen);
+    addEventListener("resize", place, listen);
+    const sizes = new ResizeObserver(() => (box.isConnected ? place() : look()));
+    sizes.observe(box);
+    sizes.observe(document.documentElement);
+    stop.signal.addEventListener("abort", () => sizes.disconnect());
+    asked.then(give, remove);
+  };
+
+  const give = (answer) => {
+    const room = answer && JSON.parse(answer);
+    if (!shown) return;
+    if (!(room in HEIGHT)) return remove();
+    shown.room = room;
+    place();
+  };
+
+  const look = () => {
+    remove();
+    const field = passwordField();
+    if (field) make(boxOf(field));
+    else later.observe(document, { childList: true, subtree: true });
+  };
+
+  const later = new MutationObserver(() => {
+    if (passwordField()) {
+      later.disconnect();
+      look();
+    }
+  });
+
+  chrome.runtime.onMessage.addListener((message) => {
+    if (shown) give(message);
+    else look();
+  });
+  look();
+})();

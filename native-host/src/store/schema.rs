@@ -1,0 +1,146 @@
+//! The schema of the store, and how a file comes to have it.
+//!
+//! `PRAGMA application_id` is `0x5365616c` ("Seal" in ASCII); `PRAGMA user_version` counts the
+//! versions of the schema, from 1. A file that has neither and holds nothing is new.
+//!
+//! # Tables (version 1)
+//!
+//! **`browser_profile`**: one installation of the extension in one browser profile. A row is made
+//! with the profile's first seal; a profile that never had one leaves no trace.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `id` | the extension's random id: 32 lower-case hexadecimal digits |
+//! | `first_seen_ms` | when the row was made, in milliseconds since 1970 |
+//! | `last_seen_ms` | when the profile last asked for something |
+//!
+//! **`seal`**: the seal of a browser profile, at most one. It goes with its profile.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `profile` | whose it is |
+//! | `sealed` | nonce (24 bytes), then the seal's JSON (`shared::seal::Seal`) sealed by XChaCha20-Poly1305 with the table's name and `profile` as associated data (`vault.rs`) |
+//! | `saved_ms` | when it was saved |
+//!
+//! # Versions
+//!
+//! Each version is one file in `schema/`, which takes a store from the version before to its own
+//! and is never edited after a release. All that are missing run in one transaction.
+//! A newer store, and a file that is something else, are refused before anything is written.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// What brings a store to each version, from the first on.
+const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
+
+const APPLICATION_ID: i64 = 0x5365_616c;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// Nothing is in it yet.
+    New,
+    /// A store of this version, which this helper knows.
+    Version(usize),
+}
+
+/// What the file is.
+///
+/// # Errors
+/// `Newer` and `Foreign` for a file that this helper must not touch.
+pub(crate) fn stand(connection: &mut Connection) -> Result<Stand, StoreError> {
+    // One snapshot: another helper may be making the schema right now.
+    let snapshot = connection.transaction()?;
+    let stand = stand_now(&snapshot)?;
+    snapshot.commit()?;
+    Ok(stand)
+}
+
+/// Gives the store the newest schema. Of several helpers at once, one does it.
+pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = match stand_now(&transaction)? {
+        Stand::New => 0,
+        Stand::Version(version) => version,
+    };
+    for step in STEPS.iter().skip(from) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.commit()?;
+    if from < STEPS.len() {
+        tracing::info!(
+            from,
+            to = STEPS.len(),
+            "the store's schema was brought up to date"
+        );
+    }
+    Ok(())
+}
+
+fn stand_now(connection: &Connection) -> Result<Stand, StoreError> {
+    let number = |sql| connection.query_row(sql, (), |row| row.get::<_, i64>(0));
+    let application_id = number("PRAGMA application_id")?;
+    let user_version = number("PRAGMA user_version")?;
+    let objects = number("SELECT count(*) FROM sqlite_schema")?;
+
+    if (application_id, user_version, objects) == (0, 0, 0) {
+        return Ok(Stand::New);
+    }
+    if application_id != APPLICATION_ID {
+        return Err(StoreError::Foreign);
+    }
+    match usize::try_from(user_version) {
+        Ok(version @ 1..) if version <= STEPS.len() => Ok(Stand::Version(version)),
+        Ok(1..) => Err(StoreError::Newer {
+            found: user_version,
+            supported: STEPS.len(),
+        }),
+        _ => Err(StoreError::Foreign),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn empty() -> Connection {
+        Connection::open_in_memory().unwrap()
+    }
+
+    #[test]
+    fn an_empty_file_gets_the_newest_schema_once() {
+        let mut connection = empty();
+        assert_eq!(stand(&mut connection).unwrap(), Stand::New);
+        for _ in 0..2 {
+            bring_up_to_date(&mut connection).unwrap();
+            let newest = Stand::Version(STEPS.len());
+            assert_eq!(stand(&mut connection).unwrap(), newest);
+        }
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        for (sql, newer) in [
+            ("CREATE TABLE t (x)", false),
+            ("PRAGMA user_version = 1", false),
+            ("PRAGMA application_id = 77; PRAGMA user_version = 1", false),
+            ("PRAGMA application_id = 0x5365616c", false),
+            (
+                "PRAGMA application_id = 0x5365616c; PRAGMA user_version = -1",
+                false,
+            ),
+            (
+                "PRAGMA application_id = 0x5365616c; PRAGMA user_version = 99",
+                true,
+            ),
+        ] {
+            let mut connection = empty();
+            connection.execute_batch(sql).unwrap();
+            let error = bring_up_to_date(&mut connection).unwrap_err();
+            assert_eq!(matches!(error, StoreError::Newer { .. }), newer, "{sql}");
+            assert_eq!(matches!(error, StoreError::Foreign), !newer, "{sql}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Drives the real helper over pipes, as a browser and as a person do.
+//!
+//! Each test has a home folder of its own. Nothing waits by the clock; what does not answer in
+//! ten seconds has failed.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod kit;
+
+mod commands;
+mod conversation;
+mod durability;
+mod frames;
+mod log;
+mod secrecy;
+mod strange_stores;

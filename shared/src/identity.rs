@@ -1,0 +1,95 @@
+//! Who is who: the extension, the helper, and the browser profile that a seal belongs to.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The extension's id, fixed by `key` in `manifest.json`.
+pub const EXTENSION_ID: &str = "bpmakloigmjealjdpfbbebhmiblemgld";
+
+/// The helper's name for native messaging: the browser looks for a host manifest of this name.
+pub const HELPER_NAME: &str = "com.signin_seal.helper";
+
+/// One installation of the extension in one browser profile: 128 random bits, printed as 32
+/// lower-case hexadecimal digits. It is no secret; it only tells profiles apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ProfileId(String);
+
+/// A text that is not 32 lower-case hexadecimal digits.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("a browser profile id has 32 lower-case hexadecimal digits")]
+pub struct InvalidProfileId;
+
+impl ProfileId {
+    /// The id made of 16 random bytes.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The printed form.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ProfileId {
+    type Err = InvalidProfileId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidProfileId> {
+        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() == 32 && text.bytes().all(is_hex) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidProfileId)
+        }
+    }
+}
+
+impl TryFrom<String> for ProfileId {
+    type Error = InvalidProfileId;
+
+    fn try_from(text: String) -> Result<Self, InvalidProfileId> {
+        text.parse()
+    }
+}
+
+impl From<ProfileId> for String {
+    fn from(id: ProfileId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for ProfileId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_bytes_print_as_an_id_that_parses() {
+        let id = ProfileId::from_random([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255]);
+        assert_eq!(id.as_str(), "000102030405060708090a0b0c0d0eff");
+        assert_eq!(id.as_str().parse(), Ok(id));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in [
+            "",
+            "xyz",
+            "000102030405060708090A0B0C0D0EFF",
+            "../../../etc/passwd",
+        ] {
+            assert_eq!(text.parse::<ProfileId>(), Err(InvalidProfileId), "{text}");
+        }
+    }
+}

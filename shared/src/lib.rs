@@ -1,0 +1,12 @@
+//! The domain of Sign-in Seal: which host is genuine, what a seal is, and what the extension and
+//! the helper say to each other.
+//!
+//! No I/O, no clock, no randomness: they come in as arguments.
+//! It builds for the host and for `wasm32-unknown-unknown`.
+
+pub mod identity;
+pub mod limits;
+pub mod protocol;
+pub mod seal;
+pub mod site;
+pub mod verdict;

@@ -1,0 +1,27 @@
+//! Every limit, named once, with its reason.
+
+/// Lines of a text seal: as many as Alibaba.com's Sign-in Seal has.
+pub const SEAL_LINES: usize = 3;
+
+/// Characters in one line of a text seal, as a person counts them (extended grapheme clusters,
+/// UAX 29): as many as Alibaba.com's Sign-in Seal has.
+pub const SEAL_LINE_CHARACTERS: usize = 7;
+
+/// Unicode scalar values in one character of a text seal.
+/// The longest emoji in Unicode's list has 10; beyond that only stacked marks grow.
+pub const CHARACTER_SCALARS: usize = 10;
+
+/// Bytes of one frame from the extension to the helper.
+/// A picture of 1 MB in base64 with room around it; the browser itself would allow 64 MiB.
+pub const REQUEST_FRAME_BYTES: usize = 2 * 1024 * 1024;
+
+/// Bytes of one frame from the helper to the extension: the browsers' own limit
+/// (Chrome, "Native messaging", Native messaging protocol).
+pub const REPLY_FRAME_BYTES: usize = 1024 * 1024;
+
+/// Bytes of a host name (RFC 1035, section 2.3.4, in its printed form).
+pub const HOST_BYTES: usize = 253;
+
+/// Bytes of a URL that is judged; a longer one is `unknown`.
+/// Browsers show no more, and parsing stays under a millisecond.
+pub const URL_BYTES: usize = 64 * 1024;

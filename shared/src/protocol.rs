@@ -1,0 +1,17 @@
+//! What the extension and the helper say to each other (PROTOCOL.md is its manual).
+//!
+//! Each message is one JSON object in one frame of native messaging.
+//! The extension asks, the helper answers with the same `id`; answers may come out of order.
+
+mod error_code;
+mod hello_probe;
+mod reply;
+mod request;
+
+pub use error_code::{ErrorCode, ErrorReply};
+pub use hello_probe::HelloProbe;
+pub use reply::{Reply, ReplyBody};
+pub use request::{Request, RequestBody, RequestId};
+
+/// The version of the protocol that this code speaks. Both sides must speak the same.
+pub const PROTOCOL_VERSION: u32 = 1;

@@ -1,0 +1,73 @@
+//! Errors on the wire: a code and its parameters, never a secret.
+//!
+//! The words that a person reads stand in the extension's `_locales`, a pair for each code:
+//! what happened, and what to do.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a question was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorReply {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// The facts for the message, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// The codes. The list only grows; a code keeps its meaning for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The two sides speak different versions. Parameters: `helper`, `extension`.
+    ProtocolMismatch,
+    /// A question came before `hello`, or a second `hello` named another profile.
+    OutOfTurn,
+    /// A frame said that it is longer than [`crate::limits::REQUEST_FRAME_BYTES`], or empty.
+    /// The helper ends after it. Parameters: `bytes`, `limit`.
+    FrameSize,
+    /// The input ended inside a frame. The helper ends after it.
+    FrameTruncated,
+    /// A frame was not a message of this protocol: bad UTF-8, bad JSON, unknown or missing fields,
+    /// or a value that does not fit.
+    Malformed,
+    /// The answer would be longer than [`crate::limits::REPLY_FRAME_BYTES`].
+    ReplyTooLarge,
+    /// The store was written by a newer version. It was not touched.
+    /// Parameters: `found`, `supported`.
+    StoreNewer,
+    /// The store, or what it holds for this profile, cannot be read. It was not touched.
+    StoreDamaged,
+    /// The store was in use by another program for too long.
+    StoreBusy,
+    /// There is no room left on the disk.
+    StoreFull,
+    /// The store, its key or its folder could not be opened or written.
+    StoreUnavailable,
+    /// A fault of the helper; the log has the details.
+    Internal,
+    /// A code that this version does not know yet.
+    #[serde(other)]
+    Unknown,
+}
+
+impl ErrorReply {
+    /// An error without parameters.
+    #[must_use]
+    pub fn new(code: ErrorCode) -> Self {
+        Self {
+            code,
+            parameters: BTreeMap::new(),
+        }
+    }
+
+    /// The error with one parameter more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.parameters.insert(name.to_owned(), value.to_string());
+        self
+    }
+}

@@ -1,0 +1,11 @@
+//! Sites worth protecting: hosts, registrable domains, and the catalogue of sites.
+
+mod catalogue;
+mod host;
+mod preset;
+mod suffix;
+
+pub use catalogue::{Catalogue, Site, SiteId};
+pub use host::{Host, InvalidHost};
+pub use preset::alibaba;
+pub use suffix::RegistrableDomain;

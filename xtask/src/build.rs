@@ -1,0 +1,88 @@
+//! `build`: the extension, unpacked, in `dist/chromium`.
+
+use std::fs;
+use std::io::BufWriter;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use signin_seal_shared::seal::{ICON_SIZES, Icon, IconColour};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{command, manifest, paths, progress, setup};
+
+/// The contexts of the extension: one WebAssembly each, `extension/src/bin/*.rs`.
+pub(crate) const CONTEXTS: [&str; 4] = ["background", "editor", "popup", "seal_frame"];
+
+/// Builds the extension and the helper.
+pub(crate) fn build() -> Result<()> {
+    setup::wasm_target()?;
+    extension()?;
+    progress::step("building the helper");
+    command::cargo(&["build", "--quiet", "--package", "signin-seal-host"])
+}
+
+fn extension() -> Result<()> {
+    progress::step("building the extension (WebAssembly)");
+    command::cargo(&[
+        "build",
+        "--quiet",
+        "--package",
+        "signin-seal-extension",
+        "--bins",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        "wasm",
+    ])?;
+
+    let dist = paths::chromium_extension();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).with_context(|| format!("failed to empty {}", dist.display()))?;
+    }
+    copy_tree(&paths::static_files(), &dist)?;
+    manifest::write(&dist)?;
+    for context in CONTEXTS {
+        bind(context, &dist.join("wasm"))?;
+    }
+    icons(&dist.join("icons"))?;
+    progress::done(&format!("the extension is in {}", paths::shown(&dist)));
+    Ok(())
+}
+
+fn bind(context: &str, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(paths::raw_wasm(context))
+        .web(true)?
+        .typescript(false)
+        .remove_producers_section(true)
+        .remove_name_section(true)
+        .generate(folder)
+        .with_context(|| format!("failed to bind {context}.wasm"))
+}
+
+fn icons(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    for size in ICON_SIZES {
+        let icon = Icon::draw(size, IconColour::Neutral);
+        let file = fs::File::create(folder.join(format!("{size}.png")))?;
+        let mut encoder = png::Encoder::new(BufWriter::new(file), size, size);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.write_header()?.write_image_data(&icon.rgba)?;
+    }
+    Ok(())
+}
+
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    ensure!(from.is_dir(), "{} is missing", from.display());
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_tree(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Where things stand in the repository. The only file that names its paths.
+
+use std::path::{Path, PathBuf};
+
+/// The repository's root.
+pub(crate) fn root() -> &'static Path {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest)
+}
+
+/// What cargo builds.
+pub(crate) fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root().join(folder),
+        None => root().join("target"),
+    }
+}
+
+/// The extension, unpacked, as Chromium loads it.
+pub(crate) fn chromium_extension() -> PathBuf {
+    root().join("dist/chromium")
+}
+
+/// The extension's files that are copied as they are.
+pub(crate) fn static_files() -> PathBuf {
+    root().join("extension/static")
+}
+
+/// The extension's manifest.
+pub(crate) fn manifest() -> PathBuf {
+    root().join("manifest.json")
+}
+
+/// The WebAssembly that cargo makes of one context, before bindings are added.
+pub(crate) fn raw_wasm(context: &str) -> PathBuf {
+    target().join(format!("wasm32-unknown-unknown/wasm/{context}.wasm"))
+}
+
+/// A program that cargo built for this computer.
+pub(crate) fn program(name: &str) -> PathBuf {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    target().join("debug").join(file)
+}
+
+/// The Playwright tests.
+pub(crate) fn tests() -> PathBuf {
+    root().join("tests")
+}
+
+/// The browser profile, the store and the log of `cargo xtask run`.
+pub(crate) fn run_folder() -> PathBuf {
+    target().join("run")
+}
+
+/// A path as a person reads it: from the repository's root where it stands inside.
+pub(crate) fn shown(path: &Path) -> String {
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
