@@ -20,7 +20,7 @@ use crate::problem::Problem;
 pub enum FromContent {
     /// There is a sign-in box, and a seal frame with this nonce is being placed at it.
     SignInBox {
-        /// 32 hexadecimal digits, made for this frame.
+        /// 128 random bits, made for this frame.
         nonce: String,
     },
 }

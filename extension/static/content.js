@@ -1,10 +1,9 @@
 // Finds the sign-in box and places the seal frame at it. No verdict, no seal: those stay outside
-// the page. Why this is not Rust: a page's own policy can forbid WebAssembly in content scripts.
+// the page. Not Rust, since a page's own policy can forbid WebAssembly in content scripts.
 "use strict";
 (() => {
   const HEIGHT = { seal: 96, invitation: 40, problem: 136 };
   const GAP = 12;
-  const MARGIN = 8;
   const important = (element, styles) => {
     for (const [name, value] of Object.entries(styles)) {
       element.style.setProperty(name, value, "important");
@@ -28,9 +27,7 @@
   };
 
   const nonce = () =>
-    [...crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(16).padStart(2, "0"))
-      .join("");
+    crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => `${text}-${part}`, "");
 
   let shown = null;
 
@@ -38,8 +35,8 @@
   const place = () => {
     const box = shown.box.getBoundingClientRect();
     const height = HEIGHT[shown.room];
-    const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 2 * MARGIN);
-    const left = Math.min(Math.max(box.left, MARGIN), innerWidth - width - MARGIN);
+    const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 16);
+    const left = Math.min(Math.max(box.left, 8), innerWidth - width - 8);
     const above = box.top - height - GAP;
     let spot = [left, above];
     if (above + scrollY < 0) {
@@ -69,6 +66,7 @@
     important(host, { all: "initial", position: "fixed", width: "0", height: "0" });
     important(frame, { all: "initial", position: "fixed", "color-scheme": "light dark" });
     frame.popover = "manual";
+    frame.credentialless = true; // else a page with COEP blocks the frame's unguessable address
     frame.title = chrome.i18n.getMessage("frame_title");
     host.attachShadow({ mode: "closed" }).append(frame);
     shown = { box, frame, host, stop, room: "seal" };

@@ -53,6 +53,7 @@ fn bind(context: &str, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(paths::raw_wasm(context))
         .web(true)?
+        .omit_default_module_path(false)
         .typescript(false)
         .remove_producers_section(true)
         .remove_name_section(true)

@@ -1,0 +1,186 @@
+// The helper missing, of another version, noisy, silent, killed: the person reads which, and what
+// to do, and the page is untouched.
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { BrowserContext } from "@playwright/test";
+
+import { FAKE, GENUINE } from "./kit/demo-site.ts";
+import { expect, test } from "./kit/fixtures.ts";
+import type { Profile } from "./kit/profile.ts";
+import {
+  expectInvitation,
+  expectProblem,
+  expectSeal,
+  makeSeal,
+  openEditor,
+  readPopup,
+  save,
+  write,
+} from "./kit/seal.ts";
+
+/** Puts a script in the helper's place. It gets the first frame's bytes in `$frame`. */
+function installScript(profile: Profile, script: string): void {
+  const path = join(profile.folder, "instead-of-the-helper");
+  writeFileSync(path, `#!/usr/bin/env node\n${script}`);
+  chmodSync(path, 0o755);
+  profile.installInstead(path);
+}
+
+const answering = (reply: object): string => `
+  const reply = Buffer.from(${JSON.stringify(JSON.stringify(reply))});
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(reply.length);
+  process.stdin.once("data", () => process.stdout.write(Buffer.concat([length, reply])));
+  process.stdin.resume();`;
+
+const mismatch = (helper: string): object => ({
+  id: 1,
+  reply: { error: { code: "protocol_mismatch", parameters: { extension: "1", helper } } },
+});
+
+interface Fault {
+  readonly name: string;
+  readonly arrange: (profile: Profile) => void;
+  readonly what: string;
+  readonly toDo: string;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    name: "missing",
+    arrange: (profile) => profile.uninstallHelper(),
+    what: "The Sign-in Seal helper is not installed.",
+    toDo: "signin-seal-host install",
+  },
+  {
+    name: "registered, but not there",
+    arrange: (profile) => profile.installInstead(join(profile.folder, "no-such-program")),
+    what: "The helper could not be started.",
+    toDo: "signin-seal-host doctor",
+  },
+  {
+    name: "too old",
+    arrange: (profile) => installScript(profile, answering(mismatch("0"))),
+    what: "The helper is too old for this extension (version 0, needed 1).",
+    toDo: "Update the helper",
+  },
+  {
+    name: "too new",
+    arrange: (profile) => installScript(profile, answering(mismatch("2"))),
+    what: "This extension is too old for the helper (version 1, needed 2).",
+    toDo: "Update the extension",
+  },
+  {
+    name: "printing noise",
+    arrange: (profile) => installScript(profile, `console.log("hello world"); process.stdin.resume();`),
+    what: "The helper answered something that could not be understood.",
+    toDo: "signin-seal-host doctor",
+  },
+  {
+    name: "speaking of something else",
+    arrange: (profile) => installScript(profile, answering({ id: 1, reply: { lottery: {} } })),
+    what: "The helper answered something that could not be understood.",
+    toDo: "signin-seal-host doctor",
+  },
+  {
+    name: "ending at once",
+    arrange: (profile) => installScript(profile, `process.exit(3);`),
+    what: "The helper stopped before it answered.",
+    toDo: "Try again",
+  },
+];
+
+for (const { name, arrange, what, toDo } of FAULTS) {
+  test(`a helper that is ${name} is named on the page, in the popup and in the editor`, async ({
+    profile,
+  }) => {
+    arrange(profile);
+    const context = await profile.open();
+    const page = await context.newPage();
+    await page.goto(GENUINE);
+    await expectProblem(page, what, toDo);
+    await expectUntouched(context);
+
+    const popup = await readPopup(context, page);
+    expect(popup.title).toBe("This is the genuine Alibaba.com");
+    expect(popup.problem).toContain(what);
+    expect(popup.problem).toContain(toDo);
+    expect(popup.seal).toBeNull();
+
+    const editor = await openEditor(context);
+    await expect(editor.locator("#problem_card .what")).toHaveText(what);
+    await write(editor, ["kept"]);
+    await save(editor);
+    await expect(editor.locator("#problem_card .what")).toHaveText(what);
+    await expect(editor.locator("#status")).toBeHidden();
+    await expect(editor.locator("#line_1")).toHaveValue("kept"); // what was written is not lost
+
+    // Mended: without a restart, what was written can be saved.
+    profile.installHelper();
+    await save(editor);
+    await expect(editor.locator("#status")).toContainText("Saved");
+    await expectSeal(page, ["kept"]);
+  });
+}
+
+test("a helper killed while it works: the next answer comes from a new one", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["phoenix"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["phoenix"]);
+  const [killed] = profile.helperProcesses();
+  process.kill(killed!, "SIGKILL");
+  await expect.poll(() => profile.helperProcesses()).not.toContain(killed);
+  await page.reload();
+  await expectSeal(page, ["phoenix"]);
+  expect(profile.helperProcesses()).not.toEqual([]);
+});
+
+test("a helper killed in the middle of saving: the person reads it, and saves again", async ({
+  profile,
+}) => {
+  const context = await profile.open();
+  await makeSeal(context, ["first"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["first"]);
+  const editor = await openEditor(context);
+  await write(editor, ["second"]);
+
+  const [helper] = profile.helperProcesses();
+  process.kill(helper!, "SIGSTOP"); // it has the request, and has not answered
+  await save(editor);
+  await expect(editor.locator("#save")).toBeDisabled();
+  process.kill(helper!, "SIGKILL");
+  await expect(editor.locator("#problem_card .what")).toHaveText(
+    "The helper stopped before it answered.",
+  );
+  await expectSeal(page, ["first"]);
+  await save(editor);
+  await expect(editor.locator("#status")).toContainText("Saved");
+  await expectSeal(page, ["second"]);
+});
+
+test("a helper that says nothing is given up, and said", async ({ profile }) => {
+  const context = await profile.open();
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectInvitation(page);
+  for (const helper of profile.helperProcesses()) process.kill(helper, "SIGSTOP");
+  await page.reload();
+  await expectProblem(page, "The helper did not answer in time.", "Try again in a moment");
+  await page.reload();
+  await expectInvitation(page); // a new one was started
+});
+
+/** The genuine page has the same body as the copy, on which nothing of ours ever runs. */
+async function expectUntouched(context: BrowserContext): Promise<void> {
+  const [page] = context.pages().filter((page) => page.url() === GENUINE);
+  const copy = await context.newPage();
+  await copy.goto(FAKE);
+  const body = (): string => document.body.outerHTML;
+  expect(await page!.evaluate(body)).toBe(await copy.evaluate(body));
+  await copy.close();
+}

@@ -1,0 +1,24 @@
+// The parts of the extension API that the tests look at, from inside the extension.
+interface ChromeView extends Window {
+  readonly document: Document;
+}
+
+declare const chrome: {
+  readonly action: {
+    openPopup(): Promise<void>;
+    setIcon(details: { tabId: number; imageData: Record<string, ImageData> }): Promise<void>;
+    getBadgeText(details: { tabId: number }): Promise<string>;
+    getTitle(details: { tabId: number }): Promise<string>;
+  };
+  readonly extension: { getViews(filter: { type: string }): ChromeView[] };
+  readonly runtime: {
+    getURL(path: string): string;
+    sendMessage(message: string): Promise<unknown>;
+    getManifest(): Record<string, unknown>;
+  };
+  readonly storage: {
+    readonly local: { get(): Promise<Record<string, unknown>> };
+    readonly session: { get(): Promise<Record<string, unknown>> };
+  };
+  readonly tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
+};

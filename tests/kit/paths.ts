@@ -1,0 +1,20 @@
+// Where the parts under test stand. `cargo xtask test` builds them and says so by the environment.
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const target = process.env.SIGNIN_SEAL_TARGET ?? join(root, "target");
+
+const built = (path: string): string => {
+  if (!existsSync(path)) {
+    throw new Error(`${path} is missing: run the tests by \`cargo xtask test\`, which builds it`);
+  }
+  return path;
+};
+
+export const extension = (): string =>
+  built(process.env.SIGNIN_SEAL_EXTENSION ?? join(root, "dist/chromium"));
+export const helper = (): string => built(join(target, "debug/signin-seal-host"));
+export const demoSite = (): string => built(join(target, "debug/demo-site"));
+export const chromium = (): string => built(process.env.SIGNIN_SEAL_CHROMIUM ?? "/usr/bin/chromium");

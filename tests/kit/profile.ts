@@ -1,0 +1,148 @@
+// One browser profile: a real Chromium with the real extension and the real helper.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type BrowserContext, chromium, type Page, type Worker } from "@playwright/test";
+
+import type { DemoSite } from "./demo-site.ts";
+import * as paths from "./paths.ts";
+
+export const HELPER_NAME = "com.signin_seal.helper";
+export const EXTENSION_ID = "bpmakloigmjealjdpfbbebhmiblemgld";
+
+export interface ProfileOptions {
+  /** Where the helper keeps its store. Profiles of one OS user share it. */
+  readonly dataFolder?: string;
+  /** The browser's language. */
+  readonly language?: string;
+  /** Whether pages are shown dark. */
+  readonly dark?: boolean;
+  /** Another unpacked extension than the one under test. */
+  readonly extension?: string;
+  readonly viewport?: { width: number; height: number };
+}
+
+export class Profile {
+  readonly folder = mkdtempSync(join(tmpdir(), "signin-seal-test-"));
+  readonly dataFolder: string;
+  readonly #site: DemoSite;
+  readonly #options: ProfileOptions;
+  #context: BrowserContext | undefined;
+
+  constructor(site: DemoSite, options: ProfileOptions = {}) {
+    this.#site = site;
+    this.#options = options;
+    this.dataFolder = options.dataFolder ?? join(this.folder, "data");
+  }
+
+  /** Registers the real helper for this profile, by its own installer. */
+  installHelper(): void {
+    execFileSync(paths.helper(), ["install", "--user-data-dir", this.browserFolder], {
+      stdio: "pipe",
+    });
+  }
+
+  /** Registers a program in the helper's place. */
+  installInstead(program: string): void {
+    const folder = join(this.browserFolder, "NativeMessagingHosts");
+    mkdirSync(folder, { recursive: true });
+    const manifest = {
+      name: HELPER_NAME,
+      description: "stands in the helper's place",
+      path: program,
+      type: "stdio",
+      allowed_origins: [`chrome-extension://${EXTENSION_ID}/`],
+    };
+    writeFileSync(join(folder, `${HELPER_NAME}.json`), JSON.stringify(manifest));
+  }
+
+  uninstallHelper(): void {
+    execFileSync(paths.helper(), ["uninstall", "--user-data-dir", this.browserFolder], {
+      stdio: "pipe",
+    });
+  }
+
+  get browserFolder(): string {
+    return join(this.folder, "browser");
+  }
+
+  async open(): Promise<BrowserContext> {
+    const extension = this.#options.extension ?? paths.extension();
+    const { httpsPort, httpPort } = this.#site;
+    const context = await chromium.launchPersistentContext(this.browserFolder, {
+      executablePath: paths.chromium(),
+      headless: true,
+      ignoreDefaultArgs: ["--disable-extensions"],
+      viewport: this.#options.viewport ?? { width: 1280, height: 800 },
+      colorScheme: this.#options.dark ? "dark" : "light",
+      env: {
+        ...(process.env as Record<string, string>),
+        LANGUAGE: this.#options.language ?? "en",
+        SIGNIN_SEAL_DATA_DIR: this.dataFolder,
+      },
+      args: [
+        "--disable-gpu",
+        "--disable-quic",
+        `--lang=${this.#options.language ?? "en"}`,
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+        `--ignore-certificate-errors-spki-list=${this.#site.keyHash}`,
+        `--host-resolver-rules=${[
+          `MAP *:443 127.0.0.1:${httpsPort}`,
+          `MAP *:80 127.0.0.1:${httpPort}`,
+          "MAP * ~NOTFOUND",
+        ].join(", ")}`,
+      ],
+    });
+    this.#context = context;
+    await background(context);
+    return context;
+  }
+
+  async close(): Promise<void> {
+    await this.#context?.close();
+    this.#context = undefined;
+  }
+
+  /** Closes the browser and opens it anew, as a person does. */
+  async restart(): Promise<BrowserContext> {
+    await this.close();
+    return this.open();
+  }
+
+  async remove(): Promise<void> {
+    await this.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The process ids of the helpers that work on this profile's store. */
+  helperProcesses(): number[] {
+    const ofThisProfile = (pid: string): boolean => {
+      try {
+        const name = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0] ?? "";
+        const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+        const folder = `SIGNIN_SEAL_DATA_DIR=${this.dataFolder}`;
+        return name.endsWith("signin-seal-host") && environment.includes(folder);
+      } catch {
+        return false; // It ended while we looked.
+      }
+    };
+    return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter(ofThisProfile).map(Number);
+  }
+}
+
+/** The extension's background worker. */
+export async function background(context: BrowserContext): Promise<Worker> {
+  return context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+}
+
+export const extensionPage = (name: string): string => `chrome-extension://${EXTENSION_ID}/${name}`;
+
+/** Opens one of the extension's own pages in a tab. */
+export async function openPage(context: BrowserContext, name: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(extensionPage(name));
+  return page;
+}

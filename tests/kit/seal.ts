@@ -1,0 +1,112 @@
+// What a person does with a seal, and what they see of it.
+import { type BrowserContext, expect, type Frame, type Page } from "@playwright/test";
+
+import { background, extensionPage, openPage } from "./profile.ts";
+
+/** Spoken by the seal in English, before its words. */
+const SPOKEN = "Your Sign-in Seal: ";
+
+export const sealFrames = (page: Page): Frame[] =>
+  page.frames().filter((frame) => frame.url().startsWith(extensionPage("seal_frame.html")));
+
+/** The one seal frame of this page. It stands in a closed shadow root, where no locator of the page
+ * reaches it, so it is found among the page's frames. */
+export async function sealFrame(page: Page): Promise<Frame> {
+  await expect.poll(() => sealFrames(page).length, { message: "one seal frame" }).toBe(1);
+  return sealFrames(page)[0]!;
+}
+
+export async function expectSeal(page: Page, lines: readonly string[]): Promise<void> {
+  const seal = (await sealFrame(page)).locator("#seal");
+  await expect(seal).toHaveAttribute("aria-label", SPOKEN + lines.join(" "));
+  await expect(seal).toBeVisible();
+  await expect(seal.locator(".seal-line")).toHaveText(lines);
+}
+
+export async function expectInvitation(page: Page): Promise<void> {
+  const link = (await sealFrame(page)).getByRole("button", { name: "Prevent Password Theft" });
+  await expect(link).toBeVisible();
+}
+
+/** The card at the seal's place that says what is wrong and what to do. */
+export async function expectProblem(page: Page, what: string, toDo: string): Promise<void> {
+  const card = (await sealFrame(page)).locator("#problem_card");
+  await expect(card.locator(".what")).toHaveText(what);
+  await expect(card.locator(".do")).toContainText(toDo);
+  await expect(card).toBeVisible();
+}
+
+/** Nothing of the extension is in this page. Ask for something that must appear elsewhere first:
+ * by then it would have appeared here too. */
+export function expectNothing(page: Page): Promise<void> {
+  expect(sealFrames(page)).toEqual([]);
+  return expect(page.locator("html > *")).toHaveCount(2); // head and body
+}
+
+export async function openEditor(context: BrowserContext): Promise<Page> {
+  const editor = await openPage(context, "editor.html");
+  await expect(editor.locator("#count_1")).toHaveText(/\d\/7/);
+  return editor;
+}
+
+export async function write(editor: Page, lines: readonly string[], colour?: string): Promise<void> {
+  for (const line of [1, 2, 3]) {
+    await editor.locator(`#line_${line}`).fill(lines[line - 1] ?? "");
+  }
+  if (colour) await editor.locator(`input[name=colour][value="${colour}"]`).check();
+}
+
+export async function save(editor: Page): Promise<void> {
+  await editor.getByRole("button", { name: "Save" }).click();
+}
+
+/** Makes a seal through the editor, as a person does, and closes the editor. */
+export async function makeSeal(
+  context: BrowserContext,
+  lines: readonly string[],
+  colour?: string,
+): Promise<void> {
+  const editor = await openEditor(context);
+  await write(editor, lines, colour);
+  await save(editor);
+  await expect(editor.locator("#status")).toHaveText(/Saved/);
+  await editor.close();
+}
+
+export interface PopupWords {
+  readonly title: string;
+  readonly host: string;
+  readonly words: string;
+  readonly seal: string | null;
+  readonly problem: string | null;
+}
+
+/** Opens the popup over this page by its toolbar button, reads it, and closes it. */
+export async function readPopup(context: BrowserContext, page: Page): Promise<PopupWords> {
+  // The popup is a window of its own; another page of the extension can look at it.
+  const looker = await openPage(context, "editor.html");
+  await page.bringToFront();
+  const worker = await background(context);
+  await worker.evaluate(() => chrome.action.openPopup());
+  const read = (): Promise<PopupWords | null> =>
+    looker.evaluate(() => {
+      const popup = chrome.extension.getViews({ type: "popup" })[0];
+      const shown = (selector: string): string | null => {
+        const element = popup?.document.querySelector<HTMLElement>(selector);
+        return element?.checkVisibility() ? element.innerText : null;
+      };
+      const title = shown("#title");
+      if (!title) return null;
+      return {
+        title,
+        host: shown("#host") ?? "",
+        words: shown("#words") ?? "",
+        seal: shown("#seal"),
+        problem: shown("#problem_card"),
+      };
+    });
+  await expect.poll(read, { message: "the popup's words" }).not.toBeNull();
+  const words = (await read())!;
+  await looker.close();
+  return words;
+}

@@ -1,0 +1,180 @@
+// Who cannot see the seal: page scripts, fakes, frames, strangers with an address or a nonce.
+import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+
+import { FAKE, FRAMING, GENUINE } from "./kit/demo-site.ts";
+import { expect, test } from "./kit/fixtures.ts";
+import { EXTENSION_ID, extensionPage } from "./kit/profile.ts";
+import { expectNothing, expectSeal, makeSeal, sealFrame, sealFrames } from "./kit/seal.ts";
+
+// In no page, no script and no other test.
+const WORDS = ["qzvxjw", "wkpyhb"];
+
+async function sealedPage(context: BrowserContext, address = GENUINE): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await expectSeal(page, WORDS);
+  return page;
+}
+
+/** Runs code where the content script runs: what a hostile page would love to do. */
+async function contentScript(page: Page): Promise<(expression: string) => Promise<unknown>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const worlds: number[] = [];
+  session.on("Runtime.executionContextCreated", ({ context }) => {
+    if (context.origin === `chrome-extension://${EXTENSION_ID}`) worlds.push(context.id);
+  });
+  await session.send("Runtime.enable");
+  await expect.poll(() => worlds.length, { message: "the content script's world" }).toBe(1);
+  return async (expression) => {
+    const asked = { contextId: worlds[0]!, expression, awaitPromise: true, returnByValue: true };
+    return (await session.send("Runtime.evaluate", asked)).result.value;
+  };
+}
+
+test("a page script finds the seal nowhere", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS, "#ad1457");
+  const page = await sealedPage(context, `${GENUINE}spy`);
+  const nonce = new URL((await sealFrame(page)).url()).hash.slice(1);
+  expect(nonce.length).toBeGreaterThan(30);
+
+  const search = (needle: string): Promise<string[]> =>
+    page.evaluate((needle) => window.searchEverything(needle), needle);
+  // The search itself works: what the page does have is found.
+  expect(await search("A demonstration page")).not.toEqual([]);
+  for (const secret of [...WORDS, "ad1457", "rgb(173, 20, 87)", nonce, "seal_frame"]) {
+    expect(await search(secret), secret).toEqual([]);
+  }
+  expect(await page.evaluate(() => window.length), "frames that the page can name").toBe(0);
+});
+
+test("the fake page gets no seal, and neither does a frame of the genuine one", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const fake = await context.newPage();
+  await fake.goto(FAKE);
+  const framing = await context.newPage();
+  await framing.goto(FRAMING);
+  await expect(framing.frameLocator("iframe").locator("input[type=password]")).toBeVisible();
+
+  await sealedPage(context); // by now the others would have had theirs
+  await expectNothing(fake);
+  expect(sealFrames(framing)).toEqual([]);
+  const inner = framing.frames().find((frame) => frame.url() === GENUINE)!;
+  await expect(inner.locator("html > *")).toHaveCount(2);
+});
+
+test("the genuine page and its copy differ by the seal alone", async ({ profile }) => {
+  const context = await profile.open();
+  const [genuine, fake] = [await context.newPage(), await context.newPage()];
+  await makeSeal(context, WORDS);
+  await genuine.goto(GENUINE);
+  await expectSeal(genuine, WORDS);
+  await fake.goto(FAKE);
+  const html = (page: Page): Promise<string> => page.locator("body").innerHTML();
+  expect(await html(genuine)).toBe(await html(fake));
+  const clip = { x: 430, y: 175, width: 420, height: 440 }; // the sign-in box, without the seal
+  expect(await genuine.screenshot({ clip })).toEqual(await fake.screenshot({ clip }));
+});
+
+test("the frame cannot be loaded by its fixed address", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const genuine = await sealedPage(context);
+  const fake = await context.newPage();
+  await fake.goto(FAKE);
+  for (const page of [genuine, fake]) {
+    for (const name of ["seal_frame.html", "editor.html", "manifest.json", "wasm/background.js"]) {
+      const fetched = page.evaluate((url) => fetch(url).then(() => "loaded"), extensionPage(name));
+      await expect(fetched, `${name} from ${page.url()}`).rejects.toThrow("Failed to fetch");
+    }
+    await page.evaluate((address) => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      frame.src = address;
+      return new Promise((loaded) => (frame.onload = loaded));
+    }, extensionPage("seal_frame.html"));
+    expect(page.frames().at(-1)!.url()).toContain("chrome-error:");
+  }
+});
+
+test("a used nonce, or a made-up one, shows nothing", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const page = await sealedPage(context);
+  const seal = await sealFrame(page);
+  const run = await contentScript(page);
+  const address = await run("chrome.runtime.getURL('seal_frame.html')");
+  expect(address).not.toContain(EXTENSION_ID);
+
+  // The page has learned all that there is to learn, and places a frame of its own.
+  for (const hash of [new URL(seal.url()).hash, "#-1-2-3-4", ""]) {
+    const frames = sealFrames(page).length;
+    await page.evaluate((address) => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      frame.src = address;
+      return new Promise((loaded) => (frame.onload = loaded));
+    }, `${address}${hash}`);
+    await expect.poll(() => sealFrames(page).length).toBe(frames + 1);
+    const stolen = sealFrames(page).at(-1)!;
+    const answer = await stolen.evaluate(
+      (nonce) => chrome.runtime.sendMessage(JSON.stringify({ redeem: { nonce } })),
+      hash.slice(1),
+    );
+    expect(answer).toBe('{"nothing":{}}');
+    await expect(stolen.locator("body > :visible")).toHaveCount(0);
+  }
+});
+
+test("a content script may ask for a place, and for nothing else", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const page = await sealedPage(context);
+  const run = await contentScript(page);
+  const ask = (message: object): Promise<unknown> =>
+    run(`chrome.runtime.sendMessage(${JSON.stringify(JSON.stringify(message))})`);
+
+  const draft = { lines: ["hacked"], colour: "#000000" };
+  for (const message of [
+    { read_seal: {} },
+    { save_seal: draft },
+    { remove_seal: {} },
+    { report_tab: { tab: 1 } },
+    { redeem: { nonce: "x" } },
+    { open_editor: {} },
+    { sign_in_box: { nonce: "x", url: GENUINE } },
+  ]) {
+    expect(await ask(message), JSON.stringify(message)).toBeFalsy();
+  }
+  expect(await ask({ sign_in_box: { nonce: "x" } })).toBe('"seal"'); // a place, not the seal
+  await page.reload();
+  await expectSeal(page, WORDS);
+});
+
+test("the seal goes when the tab goes elsewhere, and comes back with the page", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const page = await sealedPage(context);
+  await page.goto(FAKE);
+  const other = await sealedPage(context);
+  await expectNothing(page);
+  await other.close();
+  await page.goBack();
+  await expectSeal(page, WORDS);
+});
+
+test("nothing of the seal is kept in the browser's storage", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const page = await sealedPage(context);
+  const kept = await (await sealFrame(page)).evaluate(async () =>
+    JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get()]),
+  );
+  expect(kept).toContain("profile");
+  for (const word of WORDS) expect(kept).not.toContain(word);
+});
+
+declare global {
+  interface Window {
+    searchEverything(needle: string): string[];
+  }
+}
