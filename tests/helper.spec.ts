@@ -54,10 +54,10 @@ const FAULTS: readonly Fault[] = [
     toDo: "signin-seal-host install",
   },
   {
-    name: "registered, but not there",
+    name: "registered, but gone",
     arrange: (profile) => profile.installInstead(join(profile.folder, "no-such-program")),
-    what: "The helper could not be started.",
-    toDo: "signin-seal-host doctor",
+    what: "The Sign-in Seal helper is not installed.",
+    toDo: "signin-seal-host install",
   },
   {
     name: "too old",
@@ -168,11 +168,13 @@ test("a helper that says nothing is given up, and said", async ({ profile }) => 
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expectInvitation(page);
-  for (const helper of profile.helperProcesses()) process.kill(helper, "SIGSTOP");
+  const silent = profile.helperProcesses();
+  for (const helper of silent) process.kill(helper, "SIGSTOP");
   await page.reload();
   await expectProblem(page, "The helper did not answer in time.", "Try again in a moment");
   await page.reload();
   await expectInvitation(page); // a new one was started
+  for (const helper of silent) process.kill(helper, "SIGKILL"); // it cannot end by itself
 });
 
 /** The genuine page has the same body as the copy, on which nothing of ours ever runs. */

@@ -11,21 +11,26 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{command, manifest, paths, progress, setup};
 
 /// The contexts of the extension: one WebAssembly each, `extension/src/bin/*.rs`.
-pub(crate) const CONTEXTS: [&str; 4] = ["background", "editor", "popup", "seal_frame"];
+const CONTEXTS: [&str; 4] = ["background", "editor", "popup", "seal_frame"];
 
-/// Builds the extension and the helper.
-pub(crate) fn build() -> Result<()> {
+/// Builds the extension, the helper and the demo site.
+pub(crate) fn everything() -> Result<()> {
     setup::wasm_target()?;
     extension()?;
-    progress::step("building the helper");
-    command::cargo(&["build", "--quiet", "--package", "signin-seal-host"])
+    progress::step("building the helper and the demo site");
+    command::run(command::cargo().args([
+        "build",
+        "--package",
+        "signin-seal-host",
+        "--package",
+        "demo-site",
+    ]))
 }
 
 fn extension() -> Result<()> {
     progress::step("building the extension (WebAssembly)");
-    command::cargo(&[
+    command::run(command::cargo().args([
         "build",
-        "--quiet",
         "--package",
         "signin-seal-extension",
         "--bins",
@@ -33,7 +38,7 @@ fn extension() -> Result<()> {
         "wasm32-unknown-unknown",
         "--profile",
         "wasm",
-    ])?;
+    ]))?;
 
     let dist = paths::chromium_extension();
     if dist.exists() {
@@ -73,7 +78,8 @@ fn icons(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all that is in it.
+pub(crate) fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     ensure!(from.is_dir(), "{} is missing", from.display());
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {

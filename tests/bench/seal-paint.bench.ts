@@ -1,0 +1,60 @@
+// How soon the seal is painted after the navigation, against a bare extension frame that the same
+// content script places on the same page. Both browsers are open at once and take turns.
+import type { Page } from "@playwright/test";
+
+import { GENUINE } from "../kit/demo-site.ts";
+import { expect, test } from "../kit/fixtures.ts";
+import { expectSeal, makeSeal, sealFrame } from "../kit/seal.ts";
+
+const WARM_UP_VISITS = 5;
+const VISITS = 40;
+/** The seal may take this many times as long as the bare frame. */
+const BUDGET = 1.5;
+
+/** Milliseconds from the page's navigation to the first contentful paint inside its frame. */
+async function visit(page: Page): Promise<number> {
+  await page.goto(GENUINE);
+  const frame = await sealFrame(page);
+  const painted = await frame.evaluate(
+    () =>
+      new Promise<number>((painted) => {
+        new PerformanceObserver((list) => {
+          const [paint] = list.getEntriesByName("first-contentful-paint");
+          if (paint) painted(performance.timeOrigin + paint.startTime);
+        }).observe({ type: "paint", buffered: true });
+      }),
+  );
+  return painted - (await page.evaluate(() => performance.timeOrigin));
+}
+
+const quantile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)]!;
+
+test("the seal is painted soon", async ({ profile, makeProfile }) => {
+  const bare = makeProfile({ extension: process.env.SIGNIN_SEAL_BARE_EXTENSION! });
+  bare.installHelper();
+  const sealed = await profile.open();
+  await makeSeal(sealed, ["quick", "brown", "fox"]);
+  const pages = {
+    seal: await sealed.newPage(),
+    bare: await (await bare.open()).newPage(),
+  };
+  const times = { seal: [] as number[], bare: [] as number[] };
+  for (let round = -WARM_UP_VISITS; round < VISITS; round++) {
+    for (const name of ["bare", "seal"] as const) {
+      const time = await visit(pages[name]);
+      if (round >= 0) times[name].push(time);
+    }
+  }
+  await expectSeal(pages.seal, ["quick", "brown", "fox"]);
+
+  const line = (name: keyof typeof times): string =>
+    [0.5, 0.1, 0.9].map((share) => quantile(times[name], share).toFixed(0).padStart(8)).join("");
+  const ratio = quantile(times.seal, 0.5) / quantile(times.bare, 0.5);
+  console.log(`\nms from navigation to paint, ${VISITS} visits each`);
+  console.log("                 median     10%     90%");
+  console.log(`bare frame     ${line("bare")}`);
+  console.log(`seal           ${line("seal")}`);
+  console.log(`ratio of the medians: ${ratio.toFixed(2)} (budget ${BUDGET})`);
+  expect(ratio).toBeLessThanOrEqual(BUDGET);
+});

@@ -1,0 +1,87 @@
+//! `sizes`: what the extension may weigh. A budget is never raised to make a build pass.
+
+use std::fs;
+use std::io::Write as _;
+
+use anyhow::{Context as _, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::paths;
+
+/// The most that one file may weigh, in bytes.
+struct Budget {
+    file: &'static str,
+    bytes: usize,
+    /// After gzip at its best, where the budget says so.
+    gzipped: Option<usize>,
+}
+
+/// A service worker is read and compiled at each wake: the background must stay small.
+/// Pages and the frame hold a drawing and a few messages. The content script runs in each sign-in
+/// page.
+const BUDGETS: [Budget; 5] = [
+    Budget {
+        file: "wasm/background_bg.wasm",
+        bytes: 450_000,
+        gzipped: Some(200_000),
+    },
+    Budget {
+        file: "wasm/seal_frame_bg.wasm",
+        bytes: 120_000,
+        gzipped: None,
+    },
+    Budget {
+        file: "wasm/editor_bg.wasm",
+        bytes: 120_000,
+        gzipped: None,
+    },
+    Budget {
+        file: "wasm/popup_bg.wasm",
+        bytes: 120_000,
+        gzipped: None,
+    },
+    Budget {
+        file: "content.js",
+        bytes: 4_096,
+        gzipped: None,
+    },
+];
+
+/// Prints each file with its budget; an error when one is over.
+pub(crate) fn check() -> Result<()> {
+    let mut over = Vec::new();
+    let mut out = std::io::stderr();
+    writeln!(
+        out,
+        "{:<28} {:>9} {:>9}   gzipped",
+        "file", "bytes", "budget"
+    )?;
+    for budget in &BUDGETS {
+        let path = paths::chromium_extension().join(budget.file);
+        let content =
+            fs::read(&path).with_context(|| format!("failed to read {}", paths::shown(&path)))?;
+        let packed = gzipped(&content)?;
+        let limit = budget
+            .gzipped
+            .map_or(String::new(), |limit| format!(" of {limit}"));
+        writeln!(
+            out,
+            "{:<28} {:>9} {:>9}   {packed}{limit}",
+            budget.file,
+            content.len(),
+            budget.bytes
+        )?;
+        if content.len() > budget.bytes || budget.gzipped.is_some_and(|limit| packed > limit) {
+            over.push(budget.file);
+        }
+    }
+    ensure!(over.is_empty(), "over the size budget: {}", over.join(", "));
+    Ok(())
+}
+
+fn gzipped(content: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?.len())
+}
