@@ -169,6 +169,25 @@ test("the seal covers no field and no button, and follows the window", async ({ 
   }
 });
 
+test("the seal goes and comes with its box", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["along"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["along"]);
+  const frame = await (await sealFrame(page)).frameElement();
+  const place = await frame.boundingBox();
+  const show = (display: string): Promise<void> =>
+    page.locator("form").evaluate((form, display) => void (form.style.display = display), display);
+  await show("none");
+  await expect.poll(() => frame.isVisible()).toBe(false);
+  await show("");
+  await expect.poll(() => frame.boundingBox()).toEqual(place);
+
+  await page.locator("form").evaluate((form) => form.remove());
+  await expect(page.locator("html > *")).toHaveCount(2);
+});
+
 test("signing in works as without the seal", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, ["works"]);

@@ -146,6 +146,8 @@ test("a content script may ask for a place, and for nothing else", async ({ prof
     expect(await ask(message), JSON.stringify(message)).toBeFalsy();
   }
   expect(await ask({ sign_in_box: { nonce: "x" } })).toBe('"seal"'); // a place, not the seal
+  const reading = "chrome.storage.local.get().then(() => 'read', () => 'refused')";
+  expect(await run(reading), "the extension's storage").toBe("refused");
   await page.reload();
   await expectSeal(page, WORDS);
 });

@@ -53,8 +53,32 @@ test("the button of the genuine page has the seal's colour, and is neutral elsew
   await expect.poll(() => iconOf(tab)).toBe("46,125,50,255");
 
   await page.goto(FAKE);
-  await expect.poll(() => iconOf(tab)).not.toBe("46,125,50,255");
+  // An icon cannot be read back. The browser drops it with the title, when a page is left.
   await expect.poll(() => title(tab)).toBe("Sign-in Seal");
+  expect(await iconOf(tab)).toBe("46,125,50,255"); // and nothing of ours ran
+});
+
+test("the button follows also where the page has no sign-in box", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["ruby"], "#b3261e");
+  const iconOf = await watchIcons(context);
+  const page = await context.newPage();
+  await page.goto(`${GENUINE}plain`);
+  const tab = await activeTab(context);
+  await expect.poll(() => iconOf(tab)).toBe("179,38,30,255");
+  await makeSeal(context, ["jade"], "#2e7d32");
+  await expect.poll(() => iconOf(tab)).toBe("46,125,50,255");
+});
+
+test("the button warns of the genuine address without https", async ({ profile }) => {
+  const context = await profile.open();
+  const worker = await background(context);
+  const page = await context.newPage();
+  await page.goto("http://login.alibaba.com/");
+  const tabId = await activeTab(context);
+  const badge = (): Promise<string> =>
+    worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tabId);
+  await expect.poll(badge).toBe("!");
 });
 
 test("the button says that there is no seal yet, or that it cannot be shown", async ({ profile }) => {

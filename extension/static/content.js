@@ -34,6 +34,7 @@
   // Above the box, else beside it, else below it: the first place with room for the frame.
   const place = () => {
     const box = shown.box.getBoundingClientRect();
+    important(shown.frame, { display: box.width ? "block" : "none" }); // as the box itself
     const height = HEIGHT[shown.room];
     const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 16);
     const left = Math.min(Math.max(box.left, 8), innerWidth - width - 8);
@@ -113,5 +114,6 @@
     if (shown) give(message);
     else look();
   });
+  addEventListener("pageshow", ({ persisted }) => persisted && look());
   look();
 })();

@@ -19,6 +19,13 @@ pub const REQUEST_FRAME_BYTES: usize = 2 * 1024 * 1024;
 /// (Chrome, "Native messaging", Native messaging protocol).
 pub const REPLY_FRAME_BYTES: usize = 1024 * 1024;
 
+/// How long the extension waits for an answer of the helper. The store waits up to five seconds
+/// for another helper that is writing; a person waits little longer than that.
+pub const ANSWER_MILLISECONDS: u32 = 8_000;
+
+/// Bytes of a nonce that the extension takes: its own have at most 44.
+pub const NONCE_BYTES: usize = 64;
+
 /// Bytes of a host name (RFC 1035, section 2.3.4, in its printed form).
 pub const HOST_BYTES: usize = 253;
 

@@ -45,6 +45,7 @@ fn extension() -> Result<()> {
         fs::remove_dir_all(&dist).with_context(|| format!("failed to empty {}", dist.display()))?;
     }
     copy_tree(&paths::static_files(), &dist)?;
+    content_script(&dist.join("content.js"))?;
     manifest::write(&dist)?;
     for context in CONTEXTS {
         bind(context, &dist.join("wasm"))?;
@@ -64,6 +65,17 @@ fn bind(context: &str, folder: &Path) -> Result<()> {
         .remove_name_section(true)
         .generate(folder)
         .with_context(|| format!("failed to bind {context}.wasm"))
+}
+
+/// The content script is read anew in each sign-in page: its lines of comments stay at home.
+fn content_script(path: &Path) -> Result<()> {
+    let source = fs::read_to_string(path)?;
+    let code = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code: Vec<&str> = code.collect();
+    fs::write(path, code.join("\n"))?;
+    Ok(())
 }
 
 fn icons(folder: &Path) -> Result<()> {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use futures_channel::oneshot;
 use signin_seal_shared::identity::{HELPER_NAME, ProfileId};
+use signin_seal_shared::limits::ANSWER_MILLISECONDS;
 use signin_seal_shared::protocol::{
     PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody, RequestId,
 };
@@ -16,10 +17,6 @@ use super::state;
 use crate::browser::native_port::NativePort;
 use crate::browser::{runtime, timer};
 use crate::problem::{Problem, ProblemCode};
-
-/// How long an answer may take, in milliseconds. The store waits up to five seconds for another
-/// helper that is writing; a person waits little longer than that.
-const ANSWER_MILLISECONDS: u32 = 8_000;
 
 type Answer = Result<ReplyBody, Problem>;
 
@@ -95,16 +92,19 @@ impl Helper {
         let Some(connection) = self.current(number) else {
             return;
         };
-        let Ok(Reply {
-            id: Some(id),
-            reply,
-        }) = serde_json::from_str(message)
-        else {
+        let Ok(Reply { id, reply }) = serde_json::from_str(message) else {
             return self.end(number, &Problem::new(ProblemCode::HelperNoise));
         };
         let answer = match reply {
             ReplyBody::Error(error) => Err(Problem::from(error)),
             reply => Ok(reply),
+        };
+        let Some(id) = id else {
+            // The helper could not read a request, and cannot say which.
+            let problem = answer
+                .err()
+                .unwrap_or(Problem::new(ProblemCode::HelperNoise));
+            return self.end(number, &problem);
         };
         if id == connection.hello {
             match answer {

@@ -126,9 +126,9 @@ async fn from_page(message: FromPage) -> Result<Option<String>, JsValue> {
 
 /// What may be shown at `page`: nothing, unless its tab still shows it and it is genuine.
 async fn display_for(page: &PageDocument) -> Display {
-    match visits::shows(page).await {
-        Some(site) => visits::display_on_genuine(&site).await,
-        None => Display::Nothing {},
+    match visits::genuine_page(page.tab).await {
+        Some((shown, site)) if shown == *page => visits::display_on_genuine(&site).await,
+        Some(_) | None => Display::Nothing {},
     }
 }
 
@@ -146,11 +146,13 @@ fn answer(seal: Result<Option<Seal>, Problem>) -> SealAnswer {
     }
 }
 
-/// Open pages get room for what their frame shows now, frames ask for it, toolbars follow.
+/// Genuine pages get room for what their frame shows now, toolbars follow, frames ask for it.
 async fn tell_everybody() {
-    let pages = state::with(|state| state.ties.pages()).unwrap_or_default();
-    for page in pages {
-        let display = display_for(&page).await;
+    for tab in tabs::all().await {
+        let Some((page, site)) = visits::genuine_page(tab).await else {
+            continue;
+        };
+        let display = visits::display_on_genuine(&site).await;
         if let Some(place) = json(&Place::of(&display)) {
             tabs::tell_document(page.tab, &page.document, &place).await;
         }

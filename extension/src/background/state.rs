@@ -28,6 +28,7 @@ thread_local! {
 /// # Errors
 /// The browser's, when its storage cannot be read or written.
 pub async fn start() -> Result<(), JsValue> {
+    storage::close_to_content_scripts().await?;
     let profile = profile::read_or_make().await?;
     let ties = storage::read_session(TIES).await?;
     // Ties that cannot be read belong to an older version: the frames ask again on a reload.

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use signin_seal_shared::limits::NONCE_BYTES;
+
 use crate::browser::tabs::TabId;
 
 /// A page's document, in its tab.
@@ -27,8 +29,12 @@ pub(super) struct Ties {
 
 impl Ties {
     /// Notes that the content script of `page` said `nonce`. A nonce that is already known is
-    /// not given to a second page.
+    /// not given to a second page. A page has one nonce at a time, so that none can fill the memory.
     pub(super) fn announce(&mut self, nonce: String, page: PageDocument) {
+        if nonce.len() > NONCE_BYTES {
+            return;
+        }
+        self.nonces.retain(|_, other| *other != page);
         self.nonces.entry(nonce).or_insert(page);
     }
 
@@ -39,6 +45,7 @@ impl Ties {
         if page.tab != tab || frame.is_empty() {
             return None;
         }
+        self.frames.retain(|_, other| *other != page);
         self.frames.insert(frame.to_owned(), page.clone());
         Some(page)
     }
@@ -47,11 +54,6 @@ impl Ties {
     pub(super) fn page_of(&self, frame: &str, tab: TabId) -> Option<PageDocument> {
         let page = self.frames.get(frame)?;
         (page.tab == tab).then(|| page.clone())
-    }
-
-    /// The pages that have a tied frame.
-    pub(super) fn pages(&self) -> Vec<PageDocument> {
-        self.frames.values().cloned().collect()
     }
 
     /// Forgets everything of `tab` but what belongs to the document that it shows now.
@@ -120,6 +122,27 @@ mod tests {
             ties.redeem("m", "frame", tab(2)),
             Some(page(2, "elsewhere"))
         );
+    }
+
+    #[test]
+    fn a_page_has_one_nonce_and_one_frame_at_a_time() {
+        let mut ties = Ties::default();
+        ties.announce("first".to_owned(), page(1, "page"));
+        ties.announce("second".to_owned(), page(1, "page"));
+        assert_eq!(ties.redeem("first", "frame", tab(1)), None);
+        assert!(ties.redeem("second", "frame", tab(1)).is_some());
+        ties.announce("third".to_owned(), page(1, "page"));
+        assert!(ties.redeem("third", "next frame", tab(1)).is_some());
+        assert_eq!(ties.page_of("frame", tab(1)), None);
+        assert_eq!(ties.page_of("next frame", tab(1)), Some(page(1, "page")));
+    }
+
+    #[test]
+    fn a_nonce_without_end_is_not_kept() {
+        let mut ties = Ties::default();
+        let nonce = "n".repeat(NONCE_BYTES + 1);
+        ties.announce(nonce.clone(), page(1, "page"));
+        assert_eq!(ties.redeem(&nonce, "frame", tab(1)), None);
     }
 
     #[test]

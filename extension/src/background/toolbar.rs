@@ -25,9 +25,9 @@ fn icon_colour(colour: &str) -> IconColour {
     colour.parse().map_or(IconColour::Neutral, IconColour::Seal)
 }
 
-/// Makes the button neutral again.
-pub(super) async fn reset(tab: TabId) {
-    show(tab, &Display::Nothing {}).await;
+/// Says that anybody on the way can change the page that this tab shows.
+pub(super) async fn show_insecure(tab: TabId) {
+    let _tab_is_gone = dress(tab, IconColour::Neutral, "toolbar_insecure", "!").await;
 }
 
 async fn dress(tab: TabId, colour: IconColour, title: &str, badge: &str) -> Result<(), JsValue> {

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::ties::PageDocument;
 use super::{drafts, helper, state, toolbar};
-use crate::browser::navigation::top_document;
+use crate::browser::navigation::{TopDocument, top_document};
 use crate::browser::tabs::TabId;
 use crate::messages::{Display, TabReport, VerdictName};
 
@@ -19,14 +19,21 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
         return Ok(());
     };
     forget_other_documents(tab, Some(&document)).await?;
-    if let Verdict::Genuine(site) = verdict_of(&url) {
-        let display = display_on_genuine(&site).await;
-        // The answer of the helper may come when the tab already shows another page.
-        if shows(&PageDocument { tab, document }).await.is_some() {
-            toolbar::show(tab, &display).await;
+    // The browser makes the button neutral at each navigation: other pages cost nothing here.
+    match verdict_of(&url) {
+        Verdict::Genuine(site) => {
+            let display = display_on_genuine(&site).await;
+            // The helper's answer may come when the tab already shows another page.
+            let page = PageDocument { tab, document };
+            if genuine_page(tab)
+                .await
+                .is_some_and(|(shown, _)| shown == page)
+            {
+                toolbar::show(tab, &display).await;
+            }
         }
-    } else {
-        toolbar::reset(tab).await;
+        Verdict::Insecure(_) => toolbar::show_insecure(tab).await,
+        Verdict::Unknown(_) => {}
     }
     Ok(())
 }
@@ -42,14 +49,11 @@ pub async fn on_tab_removed(tab: JsValue) -> Result<(), JsValue> {
     }
 }
 
-/// The site that `page` is genuine for, if the tab still shows this document in its top frame.
-pub(super) async fn shows(page: &PageDocument) -> Option<SiteId> {
-    let top = top_document(page.tab).await?;
-    if top.document != page.document {
-        return None;
-    }
-    match verdict_of(&top.url) {
-        Verdict::Genuine(site) => Some(site),
+/// The document that `tab` shows now in its top frame, and its site, if it is genuine.
+pub(super) async fn genuine_page(tab: TabId) -> Option<(PageDocument, SiteId)> {
+    let TopDocument { document, url } = top_document(tab).await?;
+    match verdict_of(&url) {
+        Verdict::Genuine(site) => Some((PageDocument { tab, document }, site)),
         Verdict::Insecure(_) | Verdict::Unknown(_) => None,
     }
 }

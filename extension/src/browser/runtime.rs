@@ -92,7 +92,7 @@ impl Sender {
         if field(sender, "id")?.as_string()? != id() {
             return None;
         }
-        let tab = field(sender, "tab").filter(|tab| tab.is_object());
+        let tab = field(sender, "tab").filter(JsValue::is_object);
         Some(Self {
             url: field(sender, "url")?.as_string()?,
             document: field(sender, "documentId")

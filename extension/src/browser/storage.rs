@@ -10,10 +10,21 @@ extern "C" {
     async fn local_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
     async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = setAccessLevel)]
+    async fn local_set_access_level(details: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
     async fn session_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
     async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
+}
+
+/// Closes `local` to content scripts, to which browsers leave it open. `session` is closed anyway.
+///
+/// # Errors
+/// The browser's, when it cannot.
+pub async fn close_to_content_scripts() -> Result<(), JsValue> {
+    local_set_access_level(&items("accessLevel", "TRUSTED_CONTEXTS")?).await?;
+    Ok(())
 }
 
 /// The text kept under `key` in this browser profile.

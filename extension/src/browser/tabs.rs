@@ -46,6 +46,15 @@ pub async fn active() -> Option<TabId> {
     TabId::read(&Reflect::get(&tabs.get(0), &"id".into()).ok()?)
 }
 
+/// Every tab of every window.
+pub async fn all() -> Vec<TabId> {
+    let Ok(tabs) = query(&Object::new()).await else {
+        return Vec::new();
+    };
+    let id = |tab: JsValue| TabId::read(&Reflect::get(&tab, &"id".into()).ok()?);
+    Array::from(&tabs).iter().filter_map(id).collect()
+}
+
 /// Opens `url` in a new tab. Closing it leads back to `opener`.
 ///
 /// # Errors

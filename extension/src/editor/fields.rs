@@ -1,5 +1,6 @@
 //! The three line fields, the count beside each, and what is wrong with them.
 
+use signin_seal_shared::limits::{SEAL_LINE_CHARACTERS, SEAL_LINES};
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, Element, Event, HtmlElement, HtmlInputElement};
 
@@ -7,15 +8,11 @@ use crate::browser::i18n;
 use crate::dom::{self, Shown, by_id};
 use crate::messages::FieldProblem;
 
-/// The fields of `editor.html`.
-const LINES: usize = 3;
-
-/// Characters that have room in a field, as the count beside it says.
-const LINE_CHARACTERS: usize = 7;
-
 /// What stands in the fields.
 pub(super) fn lines() -> Result<Vec<String>, JsValue> {
-    (1..=LINES).map(|line| Ok(field(line)?.value())).collect()
+    (1..=SEAL_LINES)
+        .map(|line| Ok(field(line)?.value()))
+        .collect()
 }
 
 pub(super) fn are_empty() -> Result<bool, JsValue> {
@@ -24,7 +21,7 @@ pub(super) fn are_empty() -> Result<bool, JsValue> {
 
 /// Puts these lines into the fields, from the first on; the fields after them are emptied.
 pub(super) fn fill<L: AsRef<str>>(words: &[L]) -> Result<(), JsValue> {
-    for line in 1..=LINES {
+    for line in 1..=SEAL_LINES {
         let words = words.get(line - 1).map(AsRef::as_ref);
         field(line)?.set_value(words.unwrap_or_default());
     }
@@ -35,14 +32,14 @@ pub(super) fn fill<L: AsRef<str>>(words: &[L]) -> Result<(), JsValue> {
 pub(super) fn write_counts(characters: &[usize]) -> Result<(), JsValue> {
     for (index, characters) in characters.iter().enumerate() {
         let count: Element = by_id(&format!("count_{}", index + 1))?;
-        count.set_text_content(Some(&format!("{characters}/{LINE_CHARACTERS}")));
+        count.set_text_content(Some(&format!("{characters}/{SEAL_LINE_CHARACTERS}")));
     }
     Ok(())
 }
 
 /// Says by its field what is wrong, and takes back what was said before.
 pub(super) fn show_problem(problem: Option<&FieldProblem>) -> Result<(), JsValue> {
-    for line in 1..=LINES {
+    for line in 1..=SEAL_LINES {
         let error: HtmlElement = by_id(&format!("error_{line}"))?;
         let here = problem.filter(|problem| problem.line == line);
         error.set_text_content(here.map(words).as_deref());
@@ -69,7 +66,7 @@ pub(super) fn pasted_lines(event: &Event) -> Option<Vec<String>> {
 
 /// Whether so many lines have a field each.
 pub(super) fn have_room_for(lines: &[String]) -> bool {
-    lines.len() <= LINES
+    lines.len() <= SEAL_LINES
 }
 
 fn field(line: usize) -> Result<HtmlInputElement, JsValue> {
