@@ -22,6 +22,7 @@ test("a person makes a seal from the link on the genuine page", async ({ profile
   await (await sealFrame(page)).getByRole("button", { name: "Prevent Password Theft" }).click();
   const editor = await opened;
   await expect(editor.getByRole("heading", { level: 1 })).toHaveText("Make your Sign-in Seal");
+  await expect(editor.locator("#line_1")).toBeFocused();
   await write(editor, ["my fox", "你好 🦊"], "#00695c");
   const preview = editor.locator("#preview");
   await expect(preview.locator(".seal-line")).toHaveText(["my fox", "你好 🦊"]);

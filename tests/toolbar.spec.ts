@@ -70,6 +70,23 @@ test("the button follows also where the page has no sign-in box", async ({ profi
   await expect.poll(() => iconOf(tab)).toBe("46,125,50,255");
 });
 
+test("a page that the browser restores at its start has its button", async ({ makeProfile }) => {
+  const profile = makeProfile({ restoresPages: true });
+  profile.installHelper();
+  let context = await profile.open();
+  await makeSeal(context, ["early"]);
+  await context.pages()[0]!.goto(GENUINE);
+  context = await profile.restart();
+  const page = context.pages().find((page) => page.url() === GENUINE)!;
+  await expectSeal(page, ["early"]);
+  await page.bringToFront();
+  const tabId = await activeTab(context);
+  const worker = await background(context);
+  const title = (): Promise<string> =>
+    worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tabId);
+  await expect.poll(title).toBe("Genuine page. Your seal has this colour.");
+});
+
 test("the button warns of the genuine address without https", async ({ profile }) => {
   const context = await profile.open();
   const worker = await background(context);

@@ -14,4 +14,4 @@ mod visits;
 
 pub use router::on_message;
 pub use state::start;
-pub use visits::{on_committed, on_tab_removed};
+pub use visits::{on_committed, on_started, on_tab_removed};

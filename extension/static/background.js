@@ -1,6 +1,6 @@
 // Why this is not Rust: a service worker must register its listeners before its first await, and
 // WebAssembly starts only after one. Each event waits for `ready` and goes to Rust as it is.
-import init, { on_committed, on_message, on_tab_removed, start } from "./wasm/background.js";
+import init, { on_committed, on_message, on_started, on_tab_removed, start } from "./wasm/background.js";
 
 const ready = init().then(start);
 
@@ -18,6 +18,11 @@ chrome.webNavigation.onCommitted.addListener(({ frameId, tabId, documentId, url 
     ready.then(() => on_committed(tabId, documentId, url)).catch(console.error);
   }
 }, webPages);
+
+// Tabs that are restored may be there before the worker is.
+const started = () => ready.then(on_started).catch(console.error);
+chrome.runtime.onInstalled.addListener(started);
+chrome.runtime.onStartup.addListener(started);
 
 chrome.tabs.onRemoved.addListener((tabId) => {
   ready.then(() => on_tab_removed(tabId)).catch(console.error);

@@ -21,6 +21,8 @@ export interface ProfileOptions {
   readonly dark?: boolean;
   /** Another unpacked extension than the one under test. */
   readonly extension?: string;
+  /** Whether the browser opens the pages anew that it showed when it was closed. */
+  readonly restoresPages?: boolean;
   readonly viewport?: { width: number; height: number };
 }
 
@@ -85,6 +87,7 @@ export class Profile {
       args: [
         "--disable-gpu",
         "--disable-quic",
+        ...(this.#options.restoresPages ? ["--restore-last-session"] : []),
         `--lang=${this.#options.language ?? "en"}`,
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
+use signin_seal_shared::identity::EXTENSION_ID;
 
 use crate::demo_site::DemoSite;
 use crate::{build, command, paths, progress, setup};
@@ -31,7 +32,7 @@ pub(crate) fn in_a_window(network: Network) -> Result<()> {
     let chromium = setup::chromium()?;
     let folder = paths::run_folder();
     let profile = folder.join("profile");
-    fs::create_dir_all(&profile)?;
+    make_profile(&profile)?;
     progress::step("registering the helper for this browser profile");
     let mut install = Command::new(paths::program("signin-seal-host"));
     command::run(install.arg("install").arg("--user-data-dir").arg(&profile))?;
@@ -46,8 +47,13 @@ pub(crate) fn in_a_window(network: Network) -> Result<()> {
     }
     browser
         .arg(GENUINE)
-        .env(DATA_FOLDER_VARIABLE, folder.join("data"));
+        .env(DATA_FOLDER_VARIABLE, folder.join("data"))
+        // It tells of much that is missing and does not matter here.
+        .stderr(fs::File::create(folder.join("browser.log"))?);
     progress::done("the browser opens on the genuine sign-in page: click Prevent Password Theft");
+    if demo_site.is_some() {
+        progress::done("its bar about a flag is right: it is told to take the demo for the site");
+    }
     progress::done("close the browser to end this");
     command::run(&mut browser)
 }
@@ -76,6 +82,18 @@ pub(crate) fn with_parts<'a>(playwright: &'a mut Command, chromium: &Path) -> &'
         .env("SIGNIN_SEAL_CHROMIUM", chromium)
         .env("SIGNIN_SEAL_TARGET", paths::target())
         .env("SIGNIN_SEAL_EXTENSION", paths::chromium_extension())
+}
+
+/// A new profile has the extension's button in sight, not behind the puzzle piece.
+fn make_profile(profile: &Path) -> Result<()> {
+    let settings = profile.join("Default/Preferences");
+    if settings.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(profile.join("Default"))?;
+    let pinned = serde_json::json!({ "extensions": { "pinned_extensions": [EXTENSION_ID] } });
+    fs::write(settings, pinned.to_string())?;
+    Ok(())
 }
 
 fn browser(chromium: &Path, profile: &Path) -> Command {

@@ -148,11 +148,7 @@ fn answer(seal: Result<Option<Seal>, Problem>) -> SealAnswer {
 
 /// Genuine pages get room for what their frame shows now, toolbars follow, frames ask for it.
 async fn tell_everybody() {
-    for tab in tabs::all().await {
-        let Some((page, site)) = visits::genuine_page(tab).await else {
-            continue;
-        };
-        let display = visits::display_on_genuine(&site).await;
+    for (page, display) in visits::genuine_pages().await {
         if let Some(place) = json(&Place::of(&display)) {
             tabs::tell_document(page.tab, &page.document, &place).await;
         }

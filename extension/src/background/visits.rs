@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::ties::PageDocument;
 use super::{drafts, helper, state, toolbar};
 use crate::browser::navigation::{TopDocument, top_document};
-use crate::browser::tabs::TabId;
+use crate::browser::tabs::{self, TabId};
 use crate::messages::{Display, TabReport, VerdictName};
 
 /// A top-level page has been shown in a tab.
@@ -21,21 +21,17 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
     forget_other_documents(tab, Some(&document)).await?;
     // The browser makes the button neutral at each navigation: other pages cost nothing here.
     match verdict_of(&url) {
-        Verdict::Genuine(site) => {
-            let display = display_on_genuine(&site).await;
-            // The helper's answer may come when the tab already shows another page.
-            let page = PageDocument { tab, document };
-            if genuine_page(tab)
-                .await
-                .is_some_and(|(shown, _)| shown == page)
-            {
-                toolbar::show(tab, &display).await;
-            }
-        }
-        Verdict::Insecure(_) => toolbar::show_insecure(tab).await,
+        Verdict::Genuine(_) | Verdict::Insecure(_) => dress(tab).await,
         Verdict::Unknown(_) => {}
     }
     Ok(())
+}
+
+/// The browser or the extension has started: pages that were shown before get their button.
+pub async fn on_started() {
+    for tab in tabs::all().await {
+        dress(tab).await;
+    }
 }
 
 /// A tab was closed.
@@ -55,6 +51,39 @@ pub(super) async fn genuine_page(tab: TabId) -> Option<(PageDocument, SiteId)> {
     match verdict_of(&url) {
         Verdict::Genuine(site) => Some((PageDocument { tab, document }, site)),
         Verdict::Insecure(_) | Verdict::Unknown(_) => None,
+    }
+}
+
+/// Every genuine page that is open, with what a seal frame shows there.
+pub(super) async fn genuine_pages() -> Vec<(PageDocument, Display)> {
+    let mut pages = Vec::new();
+    for tab in tabs::all().await {
+        if let Some((page, site)) = genuine_page(tab).await {
+            pages.push((page, display_on_genuine(&site).await));
+        }
+    }
+    pages
+}
+
+/// Gives `tab` the button that belongs to what it shows now.
+async fn dress(tab: TabId) {
+    let Some(TopDocument { document, url }) = top_document(tab).await else {
+        return;
+    };
+    match verdict_of(&url) {
+        Verdict::Genuine(site) => {
+            let display = display_on_genuine(&site).await;
+            // The helper's answer may come when the tab already shows another page.
+            let page = PageDocument { tab, document };
+            if genuine_page(tab)
+                .await
+                .is_some_and(|(shown, _)| shown == page)
+            {
+                toolbar::show(tab, &display).await;
+            }
+        }
+        Verdict::Insecure(_) => toolbar::show_insecure(tab).await,
+        Verdict::Unknown(_) => {}
     }
 }
 

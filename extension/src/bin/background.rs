@@ -35,6 +35,12 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
     background::on_committed(tab, document, url).await
 }
 
+/// The browser or the extension has started; tabs may be there already.
+#[wasm_bindgen]
+pub async fn on_started() {
+    background::on_started().await;
+}
+
 /// A tab was closed.
 ///
 /// # Errors

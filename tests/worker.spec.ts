@@ -1,0 +1,49 @@
+// The background's worker may die at any moment: ties outlive it, and the seal comes back.
+import type { BrowserContext } from "@playwright/test";
+
+import { GENUINE } from "./kit/demo-site.ts";
+import { expect, test } from "./kit/fixtures.ts";
+import { extensionPage, openPage, type Profile } from "./kit/profile.ts";
+import { expectSeal, makeSeal, sealFrame } from "./kit/seal.ts";
+
+/** Ends the worker as the browser does, and waits until it and its helper are gone. */
+async function killWorker(context: BrowserContext, profile: Profile): Promise<void> {
+  const [helper] = profile.helperProcesses();
+  expect(helper).toBeDefined();
+  const page = await openPage(context, "icons/16.png");
+  const session = await context.newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  const workers = async (): Promise<string[]> => {
+    const { targetInfos } = await session.send("Target.getTargets");
+    return targetInfos.map(({ url }) => url).filter((url) => url === extensionPage("background.js"));
+  };
+  await expect.poll(workers, { message: "workers that live" }).toEqual([]);
+  await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
+  await page.close();
+}
+
+test("after the worker's death the seal comes back on the next visit", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["again"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["again"]);
+  await killWorker(context, profile);
+  await page.reload();
+  await expectSeal(page, ["again"]);
+});
+
+test("after the worker's death a frame that stands is still tied to its page", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["tied"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["tied"]);
+  await killWorker(context, profile);
+
+  const opened = context.waitForEvent("page");
+  await (await sealFrame(page)).getByRole("button", { name: "Change" }).click();
+  await expect((await opened).locator("#line_1")).toHaveValue("tied");
+  await expectSeal(page, ["tied"]);
+});
