@@ -2,7 +2,7 @@
 // the page. Not Rust, since a page's own policy can forbid WebAssembly in content scripts.
 "use strict";
 (() => {
-  const HEIGHT = { seal: 96, invitation: 40, problem: 136 };
+  const HEIGHT = { seal: 96, invitation: 40, problem: 120 };
   const GAP = 12;
   const important = (element, styles) => {
     for (const [name, value] of Object.entries(styles)) {
@@ -15,13 +15,15 @@
       field.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
     );
 
-  // The largest ancestor that is still a box of its own: not much wider than the field.
+  // The largest ancestor that is still a box of its own: not much wider than the field, and, once
+  // it holds the whole form, not much higher: a heading may belong to it, the page's margins do not.
   const boxOf = (field) => {
     const widest = field.offsetWidth + 160;
     let box = field;
     for (let up = field; up && up !== document.body; up = up.parentElement) {
-      if (up.offsetWidth > widest) break;
-      if (up.offsetHeight < innerHeight * 0.9) box = up;
+      const highest = box.contains(field.form) ? box.offsetHeight + 120 : innerHeight * 0.9;
+      if (up.offsetWidth > widest || up.offsetHeight > highest) break;
+      box = up;
     }
     return box;
   };

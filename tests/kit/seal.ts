@@ -57,7 +57,7 @@ export async function write(editor: Page, lines: readonly string[], colour?: str
 }
 
 export async function save(editor: Page): Promise<void> {
-  await editor.getByRole("button", { name: "Save" }).click();
+  await editor.getByRole("button", { name: /^(Save|保存)$/ }).click();
 }
 
 /** Makes a seal through the editor, as a person does, and closes the editor. */
