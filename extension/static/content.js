@@ -75,8 +75,9 @@
     shown = { box, frame, host, stop, room: "seal" };
 
     const asked = chrome.runtime.sendMessage(JSON.stringify({ sign_in_box: { nonce: secret } }));
-    frame.src = `${chrome.runtime.getURL("seal_frame.html")}#${secret}`;
     document.documentElement.append(host);
+    // Not by `src`: the page could read that in `notRestoredReasons` of its navigation timing.
+    frame.contentWindow.location.replace(`${chrome.runtime.getURL("seal_frame.html")}#${secret}`);
     frame.showPopover();
     place();
 
@@ -116,6 +117,8 @@
     if (shown) give(message);
     else look();
   });
+  // A page made ready in advance, or kept and shown again, is asked about when it is shown.
   addEventListener("pageshow", ({ persisted }) => persisted && look());
-  look();
+  if (document.prerendering) document.addEventListener("prerenderingchange", look, { once: true });
+  else look();
 })();

@@ -76,7 +76,8 @@ export class Profile {
     const context = await chromium.launchPersistentContext(this.browserFolder, {
       executablePath: paths.chromium(),
       headless: true,
-      ignoreDefaultArgs: ["--disable-extensions"],
+      // Playwright switches off what people have on.
+      ignoreDefaultArgs: ["--disable-extensions", "--disable-back-forward-cache"],
       viewport: this.#options.viewport ?? { width: 1280, height: 800 },
       colorScheme: this.#options.dark ? "dark" : "light",
       env: {
