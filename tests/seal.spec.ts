@@ -189,6 +189,31 @@ test("the seal goes and comes with its box", async ({ profile }) => {
   await expect(page.locator("html > *")).toHaveCount(2);
 });
 
+test("a page that makes its form anew without end gets no frame without end", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["enough"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["enough"]);
+  const placed = await page.evaluate(async () => {
+    let placed = 0;
+    const roots = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) placed += addedNodes.length;
+    });
+    roots.observe(document.documentElement, { childList: true });
+    const frame = (): Promise<number> => new Promise((painted) => requestAnimationFrame(painted));
+    for (let round = 0; round < 100; round++) {
+      const form = document.querySelector("form")!;
+      form.replaceWith(form.cloneNode(true));
+      await frame();
+      await frame();
+    }
+    return placed;
+  });
+  expect(placed).toBeGreaterThan(2);
+  expect(placed).toBeLessThanOrEqual(20);
+});
+
 test("signing in works as without the seal", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, ["works"]);

@@ -1,6 +1,5 @@
 // Finds the sign-in box and places the seal frame at it. No verdict, no seal: those stay outside
 // the page. Not Rust, since a page's own policy can forbid WebAssembly in content scripts.
-"use strict";
 (() => {
   const HEIGHT = { seal: 96, invitation: 40, problem: 120 };
   const GAP = 12;
@@ -32,11 +31,12 @@
     crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => `${text}-${part}`, "");
 
   let shown = null;
+  // A page that takes its form away and puts it back without end gets no frame without end.
+  let frames = 20;
 
   // Above the box, else beside it, else below it: the first place with room for the frame.
   const place = () => {
     const box = shown.box.getBoundingClientRect();
-    important(shown.frame, { display: box.width ? "block" : "none" }); // as the box itself
     const height = HEIGHT[shown.room];
     const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 16);
     const left = Math.min(Math.max(box.left, 8), innerWidth - width - 8);
@@ -48,6 +48,7 @@
       else spot = [left, box.bottom + GAP];
     }
     important(shown.frame, {
+      display: box.width ? "block" : "none",
       left: `${spot[0]}px`,
       top: `${spot[1]}px`,
       width: `${width}px`,
@@ -102,7 +103,7 @@
   const look = () => {
     remove();
     const field = passwordField();
-    if (field) make(boxOf(field));
+    if (field) frames-- > 0 && make(boxOf(field));
     else later.observe(document, { childList: true, subtree: true });
   };
 

@@ -4,16 +4,15 @@
 
 use signin_seal_extension::browser::runtime;
 use signin_seal_extension::dom::{self, Shown, by_id, inside};
-use signin_seal_extension::messages::{Display, FromFrame, SEAL_CHANGED};
+use signin_seal_extension::messages::{Display, FromFrame, Place, SEAL_CHANGED};
 use signin_seal_extension::seal_view;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
-/// The nonce's address is used up at once; this entry point is called by the page's loader.
 fn main() -> Result<(), JsValue> {
     dom::translate()?;
-    let nonce = take_nonce()?;
+    let nonce = nonce()?;
     for button in ["invitation", "change"] {
         let button: HtmlElement = by_id(button)?;
         dom::on(&button, "click", |_| {
@@ -29,7 +28,8 @@ fn main() -> Result<(), JsValue> {
     Ok(())
 }
 
-fn take_nonce() -> Result<String, JsValue> {
+/// What stands behind the `#` of this frame's address.
+fn nonce() -> Result<String, JsValue> {
     let window = web_sys::window().ok_or("no window")?;
     let hash = window.location().hash()?;
     Ok(hash.trim_start_matches('#').to_owned())
@@ -58,9 +58,9 @@ fn draw(display: &Display) -> Result<(), JsValue> {
         Display::Problem(problem) => dom::write_problem(&problem_card, problem)?,
         Display::Invitation {} | Display::Nothing {} => {}
     }
-    let when = |shown: bool| Shown::from(shown);
-    dom::show(&seal_card, when(matches!(display, Display::Seal { .. })));
-    dom::show(&invitation, when(matches!(display, Display::Invitation {})));
-    dom::show(&problem_card, when(matches!(display, Display::Problem(_))));
+    let place = Place::of(display);
+    dom::show(&seal_card, Shown::from(place == Place::Seal));
+    dom::show(&invitation, Shown::from(place == Place::Invitation));
+    dom::show(&problem_card, Shown::from(place == Place::Problem));
     Ok(())
 }
