@@ -27,6 +27,9 @@ pub enum ProblemCode {
     HelperNotStarted,
     /// The helper ended before it answered.
     HelperStopped,
+    /// The helper printed something that is no frame, or ended while it was spoken to: Chromium
+    /// has the same words for both.
+    HelperBrokeOff,
     /// What came from the helper was no message of the protocol.
     HelperNoise,
     /// The helper did not answer in time.
@@ -66,6 +69,15 @@ impl Problem {
         (format!("problem_{code}_what"), format!("problem_{code}_do"))
     }
 
+    /// Whether the helper may just have ended, so that another one may do better.
+    #[must_use]
+    pub fn is_an_end(&self) -> bool {
+        matches!(
+            self.code,
+            ProblemCode::HelperStopped | ProblemCode::HelperBrokeOff
+        )
+    }
+
     /// Reads the browser's words for the end of a connection.
     ///
     /// The words are Chromium's (`native_message_process_host.cc`, `native_message_port.cc`) and
@@ -78,7 +90,9 @@ impl Problem {
             ProblemCode::HelperForbidden
         } else if words.contains("Failed to start") {
             ProblemCode::HelperNotStarted
-        } else if words.contains("Error when communicating") || words.contains("tried to send") {
+        } else if words.contains("Error when communicating") {
+            ProblemCode::HelperBrokeOff
+        } else if words.contains("tried to send") {
             ProblemCode::HelperNoise
         } else {
             ProblemCode::HelperStopped
@@ -121,11 +135,12 @@ fn older_side(error: &ErrorReply) -> ProblemCode {
 
 impl ProblemCode {
     /// Every code, for those who must have a text for each.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::HelperMissing,
         Self::HelperForbidden,
         Self::HelperNotStarted,
         Self::HelperStopped,
+        Self::HelperBrokeOff,
         Self::HelperNoise,
         Self::HelperSilent,
         Self::HelperOutdated,
@@ -146,6 +161,7 @@ impl ProblemCode {
             Self::HelperForbidden => "helper_forbidden",
             Self::HelperNotStarted => "helper_not_started",
             Self::HelperStopped => "helper_stopped",
+            Self::HelperBrokeOff => "helper_broke_off",
             Self::HelperNoise => "helper_noise",
             Self::HelperSilent => "helper_silent",
             Self::HelperOutdated => "helper_outdated",
@@ -190,6 +206,10 @@ mod tests {
         check("Native host has exited.", ProblemCode::HelperStopped);
         check(
             "Error when communicating with the native messaging host.",
+            ProblemCode::HelperBrokeOff,
+        );
+        check(
+            "Native application tried to send a message of 1819043144 bytes, which exceeds the limit",
             ProblemCode::HelperNoise,
         );
         check("", ProblemCode::HelperStopped);

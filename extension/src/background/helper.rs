@@ -158,7 +158,7 @@ impl Connection {
 /// Reading is harmless, so a helper that stopped in the middle is asked once more.
 pub(super) async fn read_seal() -> Result<Option<Seal>, Problem> {
     let mut answer = ask(RequestBody::ReadSeal {}).await;
-    if matches!(&answer, Err(problem) if problem.code == ProblemCode::HelperStopped) {
+    if matches!(&answer, Err(problem) if problem.is_an_end()) {
         answer = ask(RequestBody::ReadSeal {}).await;
     }
     match answer? {
