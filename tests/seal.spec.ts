@@ -5,6 +5,7 @@ import {
   expectInvitation,
   expectNothing,
   expectSeal,
+  goBack,
   makeSeal,
   openEditor,
   save,
@@ -30,9 +31,7 @@ test("a person makes a seal from the link on the genuine page", async ({ profile
   await save(editor);
   await expect(editor.locator("#status")).toContainText("Saved");
 
-  const closed = editor.waitForEvent("close");
-  await editor.getByRole("button", { name: "Back to the sign-in page" }).click();
-  await closed;
+  await goBack(editor);
   await expectSeal(page, ["my fox", "你好 🦊"]); // without a reload
   await page.reload();
   await expectSeal(page, ["my fox", "你好 🦊"]);
@@ -195,8 +194,10 @@ test("a page that makes its form anew without end gets no frame without end", as
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expectSeal(page, ["enough"]);
-  const placed = await page.evaluate(async () => {
+  const { placed, errors } = await page.evaluate(async () => {
     let placed = 0;
+    addEventListener("error", ({ message }) => (errors += `${message} `));
+    let errors = "";
     const roots = new MutationObserver((changes) => {
       for (const { addedNodes } of changes) placed += addedNodes.length;
     });
@@ -208,10 +209,11 @@ test("a page that makes its form anew without end gets no frame without end", as
       await frame();
       await frame();
     }
-    return placed;
+    return { placed, errors };
   });
   expect(placed).toBeGreaterThan(2);
   expect(placed).toBeLessThanOrEqual(20);
+  expect(errors, "errors that the page sees").toBe("");
 });
 
 test("signing in works as without the seal", async ({ profile }) => {

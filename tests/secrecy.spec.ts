@@ -64,6 +64,27 @@ test("the fake page gets no seal, and neither does a frame of the genuine one", 
   await expect(inner.locator("html > *")).toHaveCount(2);
 });
 
+test("a sandboxed document gets no seal, though it has the genuine address", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const fake = await context.newPage();
+  await fake.goto(FAKE);
+  await fake.evaluate((genuine) => {
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    frame.setAttribute("sandbox", "allow-scripts allow-popups");
+    frame.srcdoc = `<button onclick="window.open('${genuine}')">a prize</button>`;
+  }, GENUINE);
+  const opened = context.waitForEvent("page");
+  await fake.frameLocator("iframe").getByRole("button", { name: "a prize" }).click();
+  const popup = await opened;
+  await expect(popup.locator("input[type=password]")).toBeVisible();
+  expect(await popup.evaluate(() => [location.href, self.origin])).toEqual([GENUINE, "null"]);
+
+  await sealedPage(context); // by now the other would have had its seal
+  await expect(popup.locator("html > *")).toHaveCount(2);
+  await expectNothing(popup);
+});
+
 test("the genuine page and its copy differ by the seal alone", async ({ profile }) => {
   const context = await profile.open();
   const [genuine, fake] = [await context.newPage(), await context.newPage()];

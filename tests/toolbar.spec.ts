@@ -141,6 +141,16 @@ for (const { address, title, host } of VERDICTS) {
   });
 }
 
+test("the popup says nothing good over an error page of the browser", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["hidden"]);
+  const page = await context.newPage();
+  await page.goto("https://login.alibaba.com:8443/").catch(() => "there is no such server");
+  const popup = await readPopup(context, page);
+  expect(popup.title).toBe("The page did not load");
+  expect(popup.seal).toBeNull();
+});
+
 test("the popup at the genuine page has the whole seal", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, ["top", "middle", "bottom"]);

@@ -197,6 +197,8 @@ pub enum VerdictName {
     Unknown,
     /// Not a web page.
     NotAWebAddress,
+    /// The browser met an error, and may show a warning of its own.
+    NotLoaded,
 }
 
 impl VerdictName {
@@ -209,6 +211,7 @@ impl VerdictName {
             Self::NotASignInHost => "not_a_sign_in_host",
             Self::Unknown => "unknown",
             Self::NotAWebAddress => "not_a_web_address",
+            Self::NotLoaded => "not_loaded",
         }
     }
 }

@@ -85,7 +85,7 @@
     const listen = { capture: true, passive: true, signal: stop.signal };
     addEventListener("scroll", place, listen);
     addEventListener("resize", place, listen);
-    const sizes = new ResizeObserver(() => (box.isConnected ? place() : look()));
+    const sizes = new ResizeObserver(() => (box.isConnected ? place() : setTimeout(look, 500)));
     sizes.observe(box);
     sizes.observe(document.documentElement);
     stop.signal.addEventListener("abort", () => sizes.disconnect());

@@ -68,6 +68,7 @@ fn composed() -> BTreeSet<String> {
         "not_a_sign_in_host",
         "unknown",
         "not_a_web_address",
+        "not_loaded",
         "no_answer",
     ];
     let verdicts = verdicts.into_iter().flat_map(|verdict| {

@@ -60,6 +60,14 @@ export async function save(editor: Page): Promise<void> {
   await editor.getByRole("button", { name: /^(Save|保存)$/ }).click();
 }
 
+/** Goes back from the editor to the page that it was opened from: its tab closes under the click,
+ * which may therefore never hear of its own end. */
+export async function goBack(editor: Page): Promise<void> {
+  const closed = editor.waitForEvent("close");
+  const clicked = editor.getByRole("button", { name: "Back to the sign-in page" }).click();
+  await Promise.all([closed, clicked.catch(() => "closed under the click")]);
+}
+
 /** Makes a seal through the editor, as a person does, and closes the editor. */
 export async function makeSeal(
   context: BrowserContext,

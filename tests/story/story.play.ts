@@ -5,7 +5,15 @@ import type { Page } from "@playwright/test";
 
 import { FAKE, GENUINE } from "../kit/demo-site.ts";
 import { expect, test } from "../kit/fixtures.ts";
-import { expectInvitation, expectNothing, expectSeal, save, sealFrame, write } from "../kit/seal.ts";
+import {
+  expectInvitation,
+  expectNothing,
+  expectSeal,
+  goBack,
+  save,
+  sealFrame,
+  write,
+} from "../kit/seal.ts";
 
 const folder = process.env.SIGNIN_SEAL_SCREENSHOTS ?? "test-results/story";
 
@@ -33,7 +41,7 @@ test("the story of a seal", async ({ profile }) => {
     await picture(editor, "2-editor-with-its-preview");
     await save(editor);
     await expect(editor.locator("#status")).toContainText("Saved");
-    await editor.getByRole("button", { name: "Back to the sign-in page" }).click();
+    await goBack(editor);
   });
 
   await test.step("3 the genuine sign-in page, with the seal", async () => {

@@ -47,7 +47,7 @@ pub async fn on_tab_removed(tab: JsValue) -> Result<(), JsValue> {
 
 /// The document that `tab` shows now in its top frame, and its site, if it is genuine.
 pub(super) async fn genuine_page(tab: TabId) -> Option<(PageDocument, SiteId)> {
-    let TopDocument { document, url } = top_document(tab).await?;
+    let TopDocument { document, url, .. } = top_document(tab).await?;
     match verdict_of(&url) {
         Verdict::Genuine(site) => Some((PageDocument { tab, document }, site)),
         Verdict::Insecure(_) | Verdict::Unknown(_) => None,
@@ -67,7 +67,12 @@ pub(super) async fn genuine_pages() -> Vec<(PageDocument, Display)> {
 
 /// Gives `tab` the button that belongs to what it shows now.
 async fn dress(tab: TabId) {
-    let Some(TopDocument { document, url }) = top_document(tab).await else {
+    let Some(TopDocument {
+        document,
+        url,
+        error_occurred: false,
+    }) = top_document(tab).await
+    else {
         return;
     };
     match verdict_of(&url) {
@@ -103,6 +108,15 @@ pub(super) async fn display_on_genuine(site: &SiteId) -> Display {
 pub(super) async fn report(tab: TabId) -> TabReport {
     let top = top_document(tab).await;
     let url = top.as_ref().map(|top| top.url.as_str()).unwrap_or_default();
+    if top.as_ref().is_some_and(|top| top.error_occurred) {
+        // The browser's own warning stands there: no word of ours may speak against it.
+        return TabReport {
+            verdict: VerdictName::NotLoaded,
+            site: String::new(),
+            host: host_of(url).unwrap_or_default(),
+            display: Display::Nothing {},
+        };
+    }
     let verdict = verdict_of(url);
     let (name, site) = match &verdict {
         Verdict::Genuine(site) => (VerdictName::Genuine, Some(site)),

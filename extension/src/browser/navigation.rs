@@ -18,6 +18,8 @@ pub struct TopDocument {
     pub document: String,
     /// Its address.
     pub url: String,
+    /// The browser met an error: it shows a page of its own under this address, or stopped early.
+    pub error_occurred: bool,
 }
 
 /// What `tab` shows now; none when the tab is gone or the browser does not say.
@@ -33,5 +35,8 @@ pub async fn top_document(tab: TabId) -> Option<TopDocument> {
     Some(TopDocument {
         document: text("documentId")?,
         url: text("url")?,
+        error_occurred: Reflect::get(&frame, &"errorOccurred".into())
+            .ok()?
+            .is_truthy(),
     })
 }

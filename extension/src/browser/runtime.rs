@@ -84,24 +84,34 @@ pub fn version() -> String {
 }
 
 impl Sender {
-    /// Reads what the browser says of a sender; none where it does not say enough, or names
-    /// another extension.
+    /// Reads what the browser says of a sender; none where it does not say enough, names another
+    /// extension, or a document without an origin of its own.
     #[must_use]
     pub fn read(sender: &JsValue) -> Option<Self> {
         let field = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
         if field(sender, "id")?.as_string()? != id() {
             return None;
         }
+        // A sandboxed document has the address of its host, and none of its rights.
+        if field(sender, "origin").and_then(|origin| origin.as_string()) == Some("null".to_owned())
+        {
+            return None;
+        }
         let tab = field(sender, "tab").filter(JsValue::is_object);
+        let frame = field(sender, "frameId").and_then(|frame| frame.as_f64());
+        // Only a popup stands in no tab and has no place in one.
+        let frame = match (frame, &tab) {
+            (Some(frame), _) => frame as u32,
+            (None, None) => 0,
+            (None, Some(_)) => return None,
+        };
         Some(Self {
             url: field(sender, "url")?.as_string()?,
             document: field(sender, "documentId")
                 .and_then(|document| document.as_string())
                 .unwrap_or_default(),
             tab: tab.and_then(|tab| TabId::read(&field(&tab, "id")?)),
-            frame: field(sender, "frameId")
-                .and_then(|frame| frame.as_f64())
-                .map_or(0, |frame| frame as u32),
+            frame,
         })
     }
 }
