@@ -1,9 +1,9 @@
-//! The page of this context: finding elements, filling templates, listening.
+//! The page of this context: finding elements, filling in texts, listening.
 //!
 //! Text goes into text nodes only; nothing here parses markup.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlTemplateElement};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 use crate::browser::i18n;
 use crate::problem::Problem;
@@ -28,18 +28,6 @@ pub fn by_id<E: JsCast>(id: &str) -> Result<E, JsValue> {
         .ok_or_else(|| format!("no element {id}").into())
 }
 
-/// A copy of the one element in the template of this id.
-///
-/// # Errors
-/// When the page has no such template.
-pub fn from_template(id: &str) -> Result<HtmlElement, JsValue> {
-    let template: HtmlTemplateElement = by_id(id)?;
-    let copy = template.content().clone_node_with_deep(true)?;
-    let fragment: web_sys::DocumentFragment = copy.dyn_into()?;
-    let element = fragment.first_element_child().ok_or("an empty template")?;
-    Ok(element.dyn_into()?)
-}
-
 /// The element that `selector` finds inside `parent`.
 ///
 /// # Errors
@@ -58,22 +46,10 @@ pub fn inside<E: JsCast>(parent: &Element, selector: &str) -> Result<E, JsValue>
 /// The browser's.
 pub fn translate() -> Result<(), JsValue> {
     let document = document()?;
-    translate_inside(document.document_element().as_ref())?;
     if let Some(root) = document.document_element() {
         root.set_attribute("lang", &i18n::text("language_tag"))?;
     }
-    Ok(())
-}
-
-/// Fills every element inside `parent` that has `data-text` with the text of that name.
-///
-/// # Errors
-/// The browser's.
-pub fn translate_inside(parent: Option<&Element>) -> Result<(), JsValue> {
-    let Some(parent) = parent else {
-        return Ok(());
-    };
-    let elements = parent.query_selector_all("[data-text]")?;
+    let elements = document.query_selector_all("[data-text]")?;
     for index in 0..elements.length() {
         let Some(element) = elements
             .item(index)
