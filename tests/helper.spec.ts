@@ -86,6 +86,15 @@ const FAULTS: readonly Fault[] = [
     toDo: "Update the extension",
   },
   {
+    name: "too new, and does not mind",
+    arrange: (profile) => {
+      const hello = { protocol: 2, helper_version: "2.0.0" };
+      installScript(profile, answering({ id: 1, reply: { hello } }));
+    },
+    what: "This extension is too old for the helper (version 1, needed 2).",
+    toDo: "Update the extension",
+  },
+  {
     name: "printing noise",
     arrange: (profile) => installScript(profile, `console.log("hello world"); process.stdin.resume();`),
     what: "The helper printed noise, or ended in the middle of the conversation.",

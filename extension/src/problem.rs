@@ -69,6 +69,14 @@ impl Problem {
         (format!("problem_{code}_what"), format!("problem_{code}_do"))
     }
 
+    /// The helper speaks this version of the protocol, and the extension another.
+    #[must_use]
+    pub fn of_helper_version(helper: u32) -> Self {
+        let mismatch = ErrorReply::new(ErrorCode::ProtocolMismatch);
+        let mismatch = mismatch.with("extension", PROTOCOL_VERSION);
+        Self::from(mismatch.with("helper", helper))
+    }
+
     /// Whether the helper may just have ended, so that another one may do better.
     #[must_use]
     pub fn is_an_end(&self) -> bool {
@@ -217,14 +225,11 @@ mod tests {
 
     #[test]
     fn the_older_side_is_the_one_to_update() {
-        let mismatch = |helper: u32| {
-            Problem::from(ErrorReply::new(ErrorCode::ProtocolMismatch).with("helper", helper)).code
-        };
-        assert_eq!(
-            mismatch(PROTOCOL_VERSION + 1),
-            ProblemCode::ExtensionOutdated
-        );
-        assert_eq!(mismatch(0), ProblemCode::HelperOutdated);
+        let newer = Problem::of_helper_version(PROTOCOL_VERSION + 1);
+        assert_eq!(newer.code, ProblemCode::ExtensionOutdated);
+        let older = Problem::of_helper_version(0);
+        assert_eq!(older.code, ProblemCode::HelperOutdated);
+        assert_eq!(older.parameters.get("helper"), Some(&"0".to_owned()));
     }
 
     #[test]

@@ -108,7 +108,10 @@ impl Helper {
         };
         if id == connection.hello {
             match answer {
-                Ok(ReplyBody::Hello { .. }) => {}
+                Ok(ReplyBody::Hello { protocol, .. }) if protocol == PROTOCOL_VERSION => {}
+                Ok(ReplyBody::Hello { protocol, .. }) => {
+                    self.end(number, &Problem::of_helper_version(protocol));
+                }
                 Ok(_) => self.end(number, &Problem::new(ProblemCode::HelperNoise)),
                 Err(problem) => self.end(number, &problem),
             }
