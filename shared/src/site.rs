@@ -4,6 +4,7 @@ mod catalogue;
 mod host;
 mod preset;
 mod suffix;
+pub(crate) mod url_parser;
 
 pub use catalogue::{Catalogue, Site, SiteId};
 pub use host::{Host, InvalidHost};

@@ -3,10 +3,8 @@
 //! Judging never fails and never panics: what is uncertain is `unknown`, with its reason.
 //! It uses only what the browser attests, the URL and the frame; nothing that a page said.
 
-use url::Url;
-
 use crate::limits::URL_BYTES;
-use crate::site::{Catalogue, Host, RegistrableDomain, SiteId};
+use crate::site::{Catalogue, Host, RegistrableDomain, SiteId, url_parser};
 
 /// Where in a tab a document stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +79,13 @@ fn web_address(address: &str) -> Option<(Scheme, Host)> {
     if address.len() > URL_BYTES {
         return None;
     }
-    let url = Url::parse(address).ok()?;
-    let scheme = match url.scheme() {
+    let address = url_parser::parse(address)?;
+    let scheme = match address.scheme.as_str() {
         "https" => Scheme::Https,
         "http" => Scheme::Http,
         _ => return None,
     };
-    let host = Host::from_url(url.host()?).ok()?;
+    let host = Host::from_printed(&address.host?).ok()?;
     Some((scheme, host))
 }
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::url_parser::parse_host;
 use crate::limits::HOST_BYTES;
 
 /// A parsed host. Two hosts are the same exactly when they are equal.
@@ -34,11 +35,15 @@ impl Host {
         }
     }
 
-    pub(crate) fn from_url(host: url::Host<&str>) -> Result<Self, InvalidHost> {
-        match host {
-            url::Host::Domain(name) => Self::from_name(name),
-            url::Host::Ipv4(address) => Ok(Self::Ipv4(address)),
-            url::Host::Ipv6(address) => Ok(Self::Ipv6(address)),
+    /// Reads a host as the URL parser printed it.
+    pub(crate) fn from_printed(text: &str) -> Result<Self, InvalidHost> {
+        if let Some(address) = text.strip_prefix('[') {
+            let address = address.strip_suffix(']').ok_or(InvalidHost)?;
+            return Ok(Self::Ipv6(address.parse().map_err(|_| InvalidHost)?));
+        }
+        match text.parse() {
+            Ok(address) => Ok(Self::Ipv4(address)),
+            Err(_) => Self::from_name(text),
         }
     }
 
@@ -59,11 +64,7 @@ impl FromStr for Host {
 
     /// Parses a host by the WHATWG URL Standard, section 3.5 (host parsing).
     fn from_str(text: &str) -> Result<Self, InvalidHost> {
-        match url::Host::parse(text).map_err(|_| InvalidHost)? {
-            url::Host::Domain(name) => Self::from_name(&name),
-            url::Host::Ipv4(address) => Ok(Self::Ipv4(address)),
-            url::Host::Ipv6(address) => Ok(Self::Ipv6(address)),
-        }
+        Self::from_printed(&parse_host(text).ok_or(InvalidHost)?)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use url::Url;
+
 use super::*;
 use crate::site::alibaba;
 
