@@ -50,7 +50,7 @@ const endingAfterFrames = (frames: number): string => `
 
 const mismatch = (helper: string): object => ({
   id: 1,
-  reply: { error: { code: "protocol_mismatch", parameters: { extension: "1", helper } } },
+  reply: { error: { code: "protocol_mismatch", parameters: { extension: "2", helper } } },
 });
 
 interface Fault {
@@ -75,23 +75,23 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "too old",
-    arrange: (profile) => installScript(profile, answering(mismatch("0"))),
-    what: "The helper is too old for this extension (version 0, needed 1).",
+    arrange: (profile) => installScript(profile, answering(mismatch("1"))),
+    what: "The helper is too old for this extension (version 1, needed 2).",
     toDo: "Update the helper",
   },
   {
     name: "too new",
-    arrange: (profile) => installScript(profile, answering(mismatch("2"))),
-    what: "This extension is too old for the helper (version 1, needed 2).",
+    arrange: (profile) => installScript(profile, answering(mismatch("3"))),
+    what: "This extension is too old for the helper (version 2, needed 3).",
     toDo: "Update the extension",
   },
   {
     name: "too new, and does not mind",
     arrange: (profile) => {
-      const hello = { protocol: 2, helper_version: "2.0.0" };
+      const hello = { protocol: 3, helper_version: "2.0.0" };
       installScript(profile, answering({ id: 1, reply: { hello } }));
     },
-    what: "This extension is too old for the helper (version 1, needed 2).",
+    what: "This extension is too old for the helper (version 2, needed 3).",
     toDo: "Update the extension",
   },
   {
@@ -174,7 +174,7 @@ test("a helper killed in the middle of saving: the person reads it, and saves ag
 
   const [helper] = profile.helperProcesses();
   process.kill(helper!, "SIGSTOP"); // it has the request, and has not answered
-  await save(editor);
+  await editor.getByRole("button", { name: "Save", exact: true }).click();
   await expect(editor.locator("#save")).toBeDisabled();
   process.kill(helper!, "SIGKILL");
   // Which of the two it was depends on whether the browser had written all of it by then.

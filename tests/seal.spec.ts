@@ -2,14 +2,18 @@
 import { FAKE, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import {
+  changeFromPage,
   expectInvitation,
   expectNothing,
   expectSeal,
   goBack,
   makeSeal,
+  invitation,
   openEditor,
+  opening,
   save,
   sealFrame,
+  toTheWords,
   write,
 } from "./kit/seal.ts";
 
@@ -19,9 +23,8 @@ test("a person makes a seal from the link on the genuine page", async ({ profile
   await page.goto(GENUINE);
   await expectInvitation(page);
 
-  const opened = context.waitForEvent("page");
-  await (await sealFrame(page)).getByRole("button", { name: "Prevent Password Theft" }).click();
-  const editor = await opened;
+  const editor = await opening(context, invitation(await sealFrame(page)).click());
+  await toTheWords(editor);
   await expect(editor.getByRole("heading", { level: 1 })).toHaveText("Make your Sign-in Seal");
   await expect(editor.locator("#line_1")).toBeFocused();
   await write(editor, ["my fox", "你好 🦊"], "#00695c");
@@ -56,9 +59,7 @@ test("a seal is changed from the page, and the page follows", async ({ profile }
   await page.goto(GENUINE);
   await expectSeal(page, ["before"]);
 
-  const opened = context.waitForEvent("page");
-  await (await sealFrame(page)).getByRole("button", { name: "Change" }).click();
-  const editor = await opened;
+  const editor = await changeFromPage(context, page);
   await expect(editor.getByRole("heading", { level: 1 })).toHaveText("Change your Sign-in Seal");
   await expect(editor.locator("#line_1")).toHaveValue("before");
   await write(editor, ["", "after", ""]);

@@ -4,7 +4,15 @@ import type { BrowserContext, CDPSession, Page } from "@playwright/test";
 import { FAKE, FRAMING, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { EXTENSION_ID, extensionPage } from "./kit/profile.ts";
-import { expectNothing, expectSeal, makeSeal, sealFrame, sealFrames } from "./kit/seal.ts";
+import {
+  expectNothing,
+  expectSeal,
+  makeSeal,
+  openEditor,
+  sealFrame,
+  sealFrames,
+  write,
+} from "./kit/seal.ts";
 
 // In no page, no script and no other test.
 const WORDS = ["qzvxjw", "wkpyhb"];
@@ -154,19 +162,34 @@ test("a content script may ask for a place, and for nothing else", async ({ prof
   const ask = (message: object): Promise<unknown> =>
     run(`chrome.runtime.sendMessage(${JSON.stringify(JSON.stringify(message))})`);
 
-  const draft = { lines: ["hacked"], colour: "#000000" };
+  const draft = { mark: { text: ["hacked"] }, colour: "#000000" };
   for (const message of [
-    { read_seal: {} },
-    { save_seal: draft },
+    { start_editor: {} },
+    { answer_whose: "public" },
+    { open_picture: { file: "", convert: true } },
+    { judge_seal: draft },
+    { save_seal: { draft, accept_easy: true } },
     { remove_seal: {} },
+    { accept_seal: {} },
+    { diagnose: { tab: null } },
+    { list_others: {} },
+    { take_over: { profile: "0".repeat(32), password: null } },
     { report_tab: { tab: 1 } },
     { redeem: { nonce: "x" } },
-    { open_editor: {} },
+    { open: "editor" },
+    { not_now: {} },
     { sign_in_box: { nonce: "x", url: GENUINE } },
   ]) {
     expect(await ask(message), JSON.stringify(message)).toBeFalsy();
   }
-  expect(await ask({ sign_in_box: { nonce: "x" } })).toBe('"seal"'); // a place, not the seal
+  expect(await ask({ sign_in_box: { nonce: "x" } })).toBe("96"); // a height, not the seal
+  // It cannot speak to the extension's pages in the background's place either.
+  const editor = await openEditor(context);
+  await write(editor, ["unsaved"]);
+  await run(`chrome.runtime.sendMessage("policy_changed")`);
+  await run(`chrome.runtime.sendMessage("seal_changed")`);
+  await expect(editor.locator("#preview .seal-line")).toHaveText(["unsaved"]);
+  await expect(editor.locator("#line_1")).toHaveValue("unsaved");
   const reading = "chrome.storage.local.get().then(() => 'read', () => 'refused')";
   expect(await run(reading), "the extension's storage").toBe("refused");
   await page.reload();

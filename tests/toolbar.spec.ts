@@ -1,36 +1,12 @@
 // The toolbar button of each tab, and the popup: what the page is, in words.
-import type { BrowserContext } from "@playwright/test";
-
 import { FAKE, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { background } from "./kit/profile.ts";
+import { background, openPage } from "./kit/profile.ts";
 import { expectInvitation, expectSeal, makeSeal, readPopup } from "./kit/seal.ts";
+import { activeTab, colourAt, watchIcons } from "./kit/toolbar.ts";
 
-type Colours = Record<string, string>;
-
-/** Writes down each icon on its way to the browser: the API has no way to read one back. */
-async function watchIcons(context: BrowserContext): Promise<(tab: number) => Promise<string>> {
-  const worker = await background(context);
-  await worker.evaluate(() => {
-    const seen: Colours = {};
-    Object.assign(globalThis, { seenIcons: seen });
-    const setIcon = chrome.action.setIcon.bind(chrome.action);
-    chrome.action.setIcon = (details) => {
-      const { width, data } = details.imageData["32"]!;
-      const place = (16 * width + 5) * 4; // inside the rim, outside the ring
-      seen[details.tabId] = [...data.slice(place, place + 4)].join();
-      return setIcon(details);
-    };
-  });
-  return (tab) =>
-    worker.evaluate((tab) => (globalThis as unknown as { seenIcons: Colours }).seenIcons[tab] ?? "", tab);
-}
-
-const activeTab = async (context: BrowserContext): Promise<number> => {
-  const worker = await background(context);
-  const [tab] = await worker.evaluate(() => chrome.tabs.query({ active: true }));
-  return tab!.id;
-};
+/** Inside the rim of the drawing, outside its ring. */
+const RIM = colourAt(5, 16);
 
 test("the button of the genuine page has the seal's colour, and is neutral elsewhere", async ({
   profile,
@@ -46,16 +22,16 @@ test("the button of the genuine page has the seal's colour, and is neutral elsew
   await page.goto(GENUINE);
   await expectSeal(page, ["ruby"]);
   const tab = await activeTab(context);
-  await expect.poll(() => iconOf(tab)).toBe("179,38,30,255");
+  await expect.poll(() => iconOf(tab).then(RIM)).toBe("179,38,30,255");
   expect(await title(tab)).toBe("Genuine page. Your seal has this colour.");
 
   await makeSeal(context, ["jade"], "#2e7d32");
-  await expect.poll(() => iconOf(tab)).toBe("46,125,50,255");
+  await expect.poll(() => iconOf(tab).then(RIM)).toBe("46,125,50,255");
 
   await page.goto(FAKE);
   // An icon cannot be read back. The browser drops it with the title, when a page is left.
   await expect.poll(() => title(tab)).toBe("Sign-in Seal");
-  expect(await iconOf(tab)).toBe("46,125,50,255"); // and nothing of ours ran
+  expect(RIM(await iconOf(tab))).toBe("46,125,50,255"); // and nothing of ours ran
 });
 
 test("the button follows also where the page has no sign-in box", async ({ profile }) => {
@@ -65,9 +41,64 @@ test("the button follows also where the page has no sign-in box", async ({ profi
   const page = await context.newPage();
   await page.goto(`${GENUINE}plain`);
   const tab = await activeTab(context);
-  await expect.poll(() => iconOf(tab)).toBe("179,38,30,255");
+  await expect.poll(() => iconOf(tab).then(RIM)).toBe("179,38,30,255");
   await makeSeal(context, ["jade"], "#2e7d32");
-  await expect.poll(() => iconOf(tab)).toBe("46,125,50,255");
+  await expect.poll(() => iconOf(tab).then(RIM)).toBe("46,125,50,255");
+});
+
+test("a page that does not answer holds nothing up, and a fake after it gets no seal", async ({ profile }) => {
+  const context = await profile.open();
+  const stuck = await context.newPage();
+  await stuck.goto(GENUINE);
+  await expectInvitation(stuck);
+  const asked = stuck.waitForEvent("dialog");
+  await stuck.evaluate(() => void setTimeout(() => alert("wait"))); // its scripts stand still
+  const dialog = await asked;
+  await makeSeal(context, ["ruby"], "#b3261e"); // saved all the same
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["ruby"]);
+  const tab = await activeTab(context);
+  await page.goto(FAKE);
+  await dialog.dismiss();
+  await expectSeal(stuck, ["ruby"]);
+  const worker = await background(context);
+  expect(await worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tab)).toBe("Sign-in Seal");
+});
+
+test("the button says nothing good over an error page, also after a change", async ({ profile }) => {
+  const context = await profile.open();
+  const page = await context.newPage();
+  await context.route(`${GENUINE}**`, (route) => route.abort());
+  await page.goto(GENUINE).catch(() => "it fails, as it should");
+  const tab = await activeTab(context);
+  await context.unroute(`${GENUINE}**`);
+  await makeSeal(context, ["ruby"]);
+  const other = await context.newPage();
+  await other.goto(GENUINE);
+  await expectSeal(other, ["ruby"]);
+  const worker = await background(context);
+  expect(await worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tab)).toBe("Sign-in Seal");
+});
+
+test("the popup follows its tab: nothing good is left of the page before", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["ruby"]);
+  const looker = await openPage(context, "help.html");
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["ruby"]);
+  const worker = await background(context);
+  await worker.evaluate(() => chrome.action.openPopup());
+  const shown = (): Promise<(string | undefined)[]> =>
+    looker.evaluate(() => {
+      const popup = chrome.extension.getViews({ type: "popup" })[0]?.document;
+      const element = (id: string): HTMLElement | null | undefined => popup?.querySelector(id);
+      return [element("#title")?.innerText, element("#seal")?.checkVisibility() ? "seal" : "no seal"];
+    });
+  await expect.poll(shown).toEqual(["This is the genuine Alibaba.com", "seal"]);
+  await page.goto(FAKE);
+  await expect.poll(shown).toEqual(["Not a protected site", "no seal"]);
 });
 
 test("a page that the browser restores at its start has its button", async ({ makeProfile }) => {

@@ -2,7 +2,7 @@
 // back/forward cache too, off under a debugger, so that what stands here is a history visit.
 import { FAKE, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { expectSeal, makeSeal, openEditor, save, sealFrame, write } from "./kit/seal.ts";
+import { changeFromPage, expectSeal, makeSeal, openEditor, save, sealFrame, write } from "./kit/seal.ts";
 
 test("a page that is shown again has the seal as it is now, and learns nothing", async ({
   profile,
@@ -31,7 +31,6 @@ test("a page that is shown again has the seal as it is now, and learns nothing",
   expect(timing).not.toContain("chrome-extension");
   expect(timing).not.toContain(nonce);
 
-  const opened = context.waitForEvent("page");
-  await (await sealFrame(page)).getByRole("button", { name: "Change" }).click();
-  await expect((await opened).locator("#line_1")).toHaveValue("after");
+  const changing = await changeFromPage(context, page);
+  await expect(changing.locator("#line_1")).toHaveValue("after");
 });

@@ -4,7 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { extensionPage, openPage, type Profile } from "./kit/profile.ts";
-import { expectSeal, makeSeal, sealFrame } from "./kit/seal.ts";
+import { changeFromPage, expectSeal, makeSeal } from "./kit/seal.ts";
 
 /** Ends the worker as the browser does, and waits until it and its helper are gone. */
 async function killWorker(context: BrowserContext, profile: Profile): Promise<void> {
@@ -42,8 +42,7 @@ test("after the worker's death a frame that stands is still tied to its page", a
   await expectSeal(page, ["tied"]);
   await killWorker(context, profile);
 
-  const opened = context.waitForEvent("page");
-  await (await sealFrame(page)).getByRole("button", { name: "Change" }).click();
-  await expect((await opened).locator("#line_1")).toHaveValue("tied");
+  const changing = await changeFromPage(context, page);
+  await expect(changing.locator("#line_1")).toHaveValue("tied");
   await expectSeal(page, ["tied"]);
 });

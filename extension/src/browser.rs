@@ -3,6 +3,9 @@
 //! Bindings only: what is passed and what comes back. Nothing is decided here.
 
 pub mod action;
+pub mod base64;
+pub mod file;
+pub mod hmac;
 pub mod i18n;
 pub mod native_port;
 pub mod navigation;
@@ -10,4 +13,5 @@ pub mod randomness;
 pub mod runtime;
 pub mod storage;
 pub mod tabs;
+pub mod time;
 pub mod timer;

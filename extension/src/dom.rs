@@ -3,7 +3,7 @@
 //! Text goes into text nodes only; nothing here parses markup.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlElement, UiEvent, Window};
 
 use crate::browser::i18n;
 use crate::problem::Problem;
@@ -13,8 +13,32 @@ use crate::problem::Problem;
 /// # Errors
 /// In a worker, which has none.
 pub fn document() -> Result<Document, JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    window.document().ok_or_else(|| "no document".into())
+    window()?.document().ok_or_else(|| "no document".into())
+}
+
+/// This page's window.
+///
+/// # Errors
+/// In a worker, which has none.
+pub fn window() -> Result<Window, JsValue> {
+    web_sys::window().ok_or_else(|| "no window".into())
+}
+
+/// The page's body.
+///
+/// # Errors
+/// When there is none.
+pub fn body() -> Result<HtmlElement, JsValue> {
+    document()?.body().ok_or_else(|| "no body".into())
+}
+
+/// Writes `text` into the element of this id.
+///
+/// # Errors
+/// When there is none.
+pub fn write(id: &str, text: &str) -> Result<(), JsValue> {
+    by_id::<Element>(id)?.set_text_content(Some(text));
+    Ok(())
 }
 
 /// The element of this id.
@@ -65,23 +89,45 @@ pub fn translate() -> Result<(), JsValue> {
 }
 
 /// Calls `listener` for each event of this kind that a person caused; events made by scripts are
-/// passed over.
+/// passed over, and so is the second click of a double click: what stands there by then may be
+/// another thing.
 ///
 /// # Errors
 /// The browser's.
 pub fn on(
     target: &HtmlElement,
     kind: &str,
-    mut listener: impl FnMut(Event) + 'static,
+    listener: impl FnMut(Event) + 'static,
+) -> Result<(), JsValue> {
+    listen(target, kind, Box::new(listener))
+}
+
+/// One function for all listeners: a copy for each would make every page some kilobytes larger.
+fn listen(
+    target: &HtmlElement,
+    kind: &str,
+    mut listener: Box<dyn FnMut(Event)>,
 ) -> Result<(), JsValue> {
     let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        if event.is_trusted() {
+        let again = |event: &UiEvent| event.type_() == "click" && event.detail() > 1;
+        if event.is_trusted() && !event.dyn_ref().is_some_and(again) {
             listener(event);
         }
     });
     target.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
     listener.forget();
     Ok(())
+}
+
+/// Puts the focus on the heading of a part of the page that has just appeared, so that it is spoken
+/// and the keyboard goes on from there.
+///
+/// # Errors
+/// When the part has no heading.
+pub fn begin_at(part: &Element) -> Result<(), JsValue> {
+    let heading: HtmlElement = inside(part, "h1, h2")?;
+    heading.set_tab_index(-1);
+    heading.focus()
 }
 
 /// Shows or hides an element, for everybody and for screen readers.

@@ -1,35 +1,51 @@
-//! The seal editor's page: passes what stands in the fields to the background, which judges it, and
-//! shows what it says.
+//! The seal editor's page: leads to a seal step by step, passes what stands in the fields to the
+//! background, which judges it, and shows what it says.
 
+mod drawing;
 mod fields;
 mod palette;
+mod picture;
+mod steps;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
+use signin_seal_shared::seal::Base64;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlButtonElement, HtmlElement};
+use web_sys::{Element, Event, HtmlButtonElement, HtmlElement, HtmlInputElement};
 
 use crate::browser::{i18n, runtime, tabs};
 use crate::dom::{self, Shown, by_id};
-use crate::messages::{DraftSeal, FromPage, Judgement, SealAnswer};
+use crate::messages::{
+    DraftSeal, EditorStart, FromPage, Judgement, MarkDraft, POLICY_CHANGED, SealAnswer, SealView,
+};
+use crate::page;
 use crate::problem::{Problem, ProblemCode};
-use crate::seal_view;
+use picture::Picture;
 
 /// The page, as it was when it was opened and as the person has changed it since.
 pub struct Editor {
     /// The person pressed Remove: Save takes the seal away.
     removing: Cell<bool>,
-    /// The helper keeps a seal for this browser profile.
+    /// The helper keeps a seal for this browser profile, the person's own.
     has_seal: Cell<bool>,
-    /// Counts the drafts, so that a late judgement of an earlier one is passed over.
-    drafts: Cell<u32>,
+    /// The helper keeps something that can be removed.
+    can_remove: Cell<bool>,
+    /// Counts what Save was answered, so that a judgement which began before does not wipe it.
+    answers: Cell<u32>,
+    /// A draft is being judged.
+    judging: Cell<bool>,
+    /// The draft has changed since the one that is being judged.
+    outdated: Cell<bool>,
+    picture: RefCell<Picture>,
+    /// A file that is no JPEG, and can be converted.
+    unconverted: RefCell<Option<Base64>>,
+    /// Counts the files that were brought: the last one counts.
+    files: Cell<u32>,
 }
 
 impl Editor {
-    /// Makes the page work, and fills in the seal that there is.
+    /// Makes the page work, and shows the first step.
     ///
     /// # Errors
     /// When the page lacks an element: the page and the code belong to each other.
@@ -38,13 +54,25 @@ impl Editor {
         let editor = Rc::new(Self {
             removing: Cell::new(false),
             has_seal: Cell::new(false),
-            drafts: Cell::new(0),
+            can_remove: Cell::new(false),
+            answers: Cell::new(0),
+            judging: Cell::new(false),
+            outdated: Cell::new(false),
+            picture: RefCell::new(Picture::None),
+            unconverted: RefCell::new(None),
+            files: Cell::new(0),
         });
-        palette::choose_at_random()?;
+        palette::start()?;
         editor.listen()?;
-        spawn_local(async move {
-            let _shown = editor.load().await;
+        editor.listen_to_steps()?;
+        editor.listen_to_pictures()?;
+        let this = Rc::clone(&editor);
+        runtime::on_broadcast(move |message| {
+            if message == POLICY_CHANGED {
+                this.spawn(Self::load);
+            }
         });
+        editor.spawn(Self::load);
         Ok(())
     }
 
@@ -56,48 +84,59 @@ impl Editor {
             this.spawn(Self::edited);
         })?;
         let this = Rc::clone(self);
-        dom::on(&form, "paste", move |event| this.pasted(&event))?;
-        let this = Rc::clone(self);
         dom::on(&form, "submit", move |event| {
             event.prevent_default();
-            this.spawn(Self::save);
+            this.spawn(async |this: &Self| this.save(false).await);
+        })?;
+        let this = Rc::clone(self);
+        dom::on(&by_id("save_anyway")?, "click", move |_| {
+            this.spawn(async |this: &Self| this.save(true).await);
         })?;
         let this = Rc::clone(self);
         dom::on(&by_id("remove")?, "click", move |_| {
             this.removing.set(!this.removing.get());
+            let _said = say("");
             this.spawn(Self::refresh);
         })?;
         let this = Rc::clone(self);
         dom::on(&by_id("again")?, "click", move |_| this.spawn(Self::load))?;
+        let this = Rc::clone(self);
+        dom::on(&by_id("words")?, "paste", move |event| this.pasted(&event))?;
+        dom::on(&by_id("see_more")?, "click", |_| {
+            let _seen = palette::see_more();
+        })?;
         dom::on(&by_id("back")?, "click", |_| {
-            spawn_local(async {
-                let _closed = tabs::close_this_tab().await;
-            });
+            page::spawn(tabs::close_this_tab());
         })
     }
 
     fn spawn(self: &Rc<Self>, work: impl AsyncFn(&Self) -> Result<(), JsValue> + 'static) {
         let this = Rc::clone(self);
-        spawn_local(async move {
-            let _shown = work(&this).await;
-        });
+        page::spawn(async move { work(&this).await });
     }
 
+    /// Asks how things stand, and goes to the step that is next.
     async fn load(&self) -> Result<(), JsValue> {
-        match ask(&FromPage::ReadSeal {}).await {
-            Some(SealAnswer::Seal(seal)) => {
-                self.has_seal.set(seal.is_some());
-                show_problem(None)?;
-                // What the person has already written is not lost to a late answer.
-                if let (Some(seal), true) = (seal, fields::are_empty()?) {
-                    fields::fill(&seal.lines)?;
-                    palette::choose(&seal.colour)?;
-                }
+        let start: Option<EditorStart> = page::ask(&FromPage::StartEditor {}).await;
+        self.go_on(start).await
+    }
+
+    /// Fills in the seal that there is.
+    fn fill_in(&self, seal: Option<&SealView>) -> Result<(), JsValue> {
+        self.has_seal.set(seal.is_some());
+        // What the person has already made is not lost to a late answer.
+        let is_untouched = fields::are_empty()? && self.picture.borrow().is_none();
+        if let (Some(seal), true) = (seal, is_untouched) {
+            palette::choose(&seal.colour)?;
+            if seal.picture.is_some() {
+                self.picture.replace(Picture::Same);
+                choose_kind("is_picture")?;
+            } else {
+                fields::fill(&seal.lines)?;
+                choose_kind("is_text")?;
             }
-            Some(SealAnswer::Problem(problem)) => show_problem(Some(&problem))?,
-            Some(SealAnswer::FieldProblem(_)) | None => show_problem(Some(&unanswered()))?,
         }
-        self.refresh().await
+        Ok(())
     }
 
     async fn edited(&self) -> Result<(), JsValue> {
@@ -118,113 +157,173 @@ impl Editor {
                 return this.edited().await;
             }
             let draft = DraftSeal {
-                lines: lines.clone(),
+                mark: MarkDraft::Text(lines.clone()),
                 colour: palette::chosen()?,
             };
-            let judgement: Option<Judgement> = ask(&FromPage::JudgeSeal(draft)).await;
+            let judgement: Option<Judgement> = page::ask(&FromPage::JudgeSeal(draft)).await;
             let problem = judgement.and_then(|judgement| judgement.outcome.err());
             fields::show_problem(problem.as_ref())
         });
     }
 
-    /// Draws the preview, the counts and the buttons from what stands in the fields.
+    /// Draws what stands in the fields. One draft is judged at a time; the last one is never left
+    /// out.
     async fn refresh(&self) -> Result<(), JsValue> {
-        let number = self.drafts.get() + 1;
-        self.drafts.set(number);
-        let judgement: Option<Judgement> = ask(&FromPage::JudgeSeal(draft()?)).await;
-        if self.drafts.get() != number {
+        self.show_kind()?;
+        self.name_buttons()?;
+        if self.judging.replace(true) {
+            self.outdated.set(true);
             return Ok(());
         }
-        let Some(judgement) = judgement else {
-            return show_problem(Some(&unanswered()));
-        };
+        loop {
+            self.outdated.set(false);
+            let answers = self.answers.get();
+            let draft = FromPage::JudgeSeal(self.draft()?);
+            let judgement: Option<Judgement> = page::ask(&draft).await;
+            if self.outdated.get() {
+                continue;
+            }
+            self.judging.set(false);
+            return match judgement {
+                Some(_) if self.answers.get() != answers => Ok(()),
+                Some(judgement) => self.show(&judgement),
+                None => page::show_problem(Some(&page::unanswered())),
+            };
+        }
+    }
+
+    fn show(&self, judgement: &Judgement) -> Result<(), JsValue> {
         fields::write_counts(&judgement.characters)?;
         // A line that is too long is said at once; an empty seal only when it is to be saved.
         let problem = judgement.outcome.as_ref().err();
         fields::show_problem(problem.filter(|problem| !problem.empty))?;
-        let preview: HtmlElement = by_id("preview")?;
-        if let Ok(seal) = &judgement.outcome {
-            seal_view::draw(&preview, seal)?;
+        // A draft that makes no seal was not shown to the helper: nothing is known of it then.
+        if judgement.outcome.is_ok() || judgement.problem.is_some() {
+            page::show_problem(judgement.problem.as_ref())?;
+        }
+        drawing::show_remark(judgement.remark)?;
+        if let Ok(preview) = &judgement.outcome {
+            drawing::draw(preview)?;
         }
         let removing = self.removing.get();
         let drawn = judgement.outcome.is_ok() && !removing;
-        dom::show(&preview, Shown::from(drawn));
+        dom::show(&by_id("sizes")?, Shown::from(drawn));
         dom::show(&by_id("preview_empty")?, Shown::from(!drawn && !removing));
         dom::show(&by_id("preview_removed")?, Shown::from(removing));
-        self.name_buttons()
+        Ok(())
     }
 
     fn name_buttons(&self) -> Result<(), JsValue> {
         let has_seal = self.has_seal.get();
         let remove: HtmlElement = by_id("remove")?;
-        dom::show(&remove, Shown::from(has_seal));
+        dom::show(&remove, Shown::from(self.can_remove.get()));
         let label = match self.removing.get() {
             true => "editor_keep",
             false => "editor_remove",
         };
         remove.set_text_content(Some(&i18n::text(label)));
-        let title: Element = by_id("title")?;
         let name = match has_seal {
             true => "editor_title_change",
             false => "editor_title_make",
         };
-        title.set_text_content(Some(&i18n::text(name)));
+        dom::write("title", &i18n::text(name))
+    }
+
+    /// Shows the fields of the kind of seal that is chosen.
+    fn show_kind(&self) -> Result<(), JsValue> {
+        let is_picture = is_picture()?;
+        dom::show(&by_id("words")?, Shown::from(!is_picture));
+        dom::show(&by_id("picture")?, Shown::from(is_picture));
         Ok(())
     }
 
-    async fn save(&self) -> Result<(), JsValue> {
+    fn draft(&self) -> Result<DraftSeal, JsValue> {
+        let mark = match is_picture()? {
+            true => self.picture.borrow().draft(),
+            false => MarkDraft::Text(fields::lines()?),
+        };
+        Ok(DraftSeal {
+            mark,
+            colour: palette::chosen()?,
+        })
+    }
+
+    async fn save(&self, accept_easy: bool) -> Result<(), JsValue> {
         say("")?;
+        page::show_problem(None)?;
         let removes = self.removing.get();
         let message = match removes {
             true => FromPage::RemoveSeal {},
-            false => FromPage::SaveSeal(draft()?),
+            false => FromPage::SaveSeal {
+                draft: self.draft()?,
+                accept_easy,
+            },
         };
-        let save: HtmlButtonElement = by_id("save")?;
+        let save = save_button()?;
         save.set_disabled(true);
-        let answer = ask(&message).await;
+        let answer = page::ask(&message).await;
         save.set_disabled(false);
+        self.answers.set(self.answers.get() + 1);
         match answer {
-            Some(SealAnswer::Seal(seal)) => {
-                self.has_seal.set(seal.is_some());
-                self.removing.set(false);
-                if removes {
-                    fields::fill::<&str>(&[])?;
-                }
-                show_problem(None)?;
-                self.refresh().await?;
-                say(if removes {
-                    "editor_removed"
-                } else {
-                    "editor_saved"
-                })?;
-                let back: HtmlElement = by_id("back")?;
-                dom::show(&back, Shown::from(tabs::this_tab_has_opener().await));
-                Ok(())
-            }
+            Some(SealAnswer::Seal(seal)) => self.saved(seal.is_some()).await,
             Some(SealAnswer::FieldProblem(problem)) => {
                 fields::show_problem(Some(&problem))?;
                 fields::focus(&problem)
             }
-            Some(SealAnswer::Problem(problem)) => show_problem(Some(&problem)),
-            None => show_problem(Some(&unanswered())),
+            Some(SealAnswer::Problem(problem)) => refused(&problem),
+            None => page::show_problem(Some(&page::unanswered())),
         }
+    }
+
+    async fn saved(&self, has_seal: bool) -> Result<(), JsValue> {
+        self.has_seal.set(has_seal);
+        self.can_remove.set(has_seal);
+        self.removing.set(false);
+        if !has_seal {
+            fields::fill::<&str>(&[])?;
+            self.picture.replace(Picture::None);
+            self.show_picture()?;
+        }
+        self.refresh().await?;
+        say(match has_seal {
+            true => "editor_saved",
+            false => "editor_removed",
+        })?;
+        let has_opener = tabs::opener_of_this_tab().await.is_some();
+        dom::show(&by_id("back")?, Shown::from(has_opener));
+        // The button that was pressed may be gone: the keyboard goes on from the next one.
+        save_button()?.focus()
     }
 }
 
-fn draft() -> Result<DraftSeal, JsValue> {
-    Ok(DraftSeal {
-        lines: fields::lines()?,
-        colour: palette::chosen()?,
-    })
+fn save_button() -> Result<HtmlButtonElement, JsValue> {
+    by_id("save")
 }
 
-async fn ask<A: DeserializeOwned>(message: &FromPage) -> Option<A> {
-    let message = serde_json::to_string(message).ok()?;
-    serde_json::from_str(&runtime::ask(&message).await.ok()?).ok()
+fn is_picture() -> Result<bool, JsValue> {
+    Ok(by_id::<HtmlInputElement>("is_picture")?.checked())
 }
 
-fn unanswered() -> Problem {
-    Problem::new(ProblemCode::Internal)
+fn choose_kind(id: &str) -> Result<(), JsValue> {
+    by_id::<HtmlInputElement>(id)?.set_checked(true);
+    Ok(())
+}
+
+/// What the helper says against a seal stands where it can be mended.
+fn refused(problem: &Problem) -> Result<(), JsValue> {
+    match problem.code {
+        ProblemCode::SealEasyToGuess => {
+            dom::show(&by_id("easy")?, Shown::Yes);
+            Ok(())
+        }
+        ProblemCode::SealHasSecret => fields::show_refusal(problem),
+        _ => {
+            page::show_problem(Some(problem))?;
+            let card: Element = by_id("problem_card")?;
+            card.scroll_into_view();
+            Ok(())
+        }
+    }
 }
 
 /// Says in the page's status line what was done; nothing for an empty name.
@@ -233,18 +332,9 @@ fn say(name: &str) -> Result<(), JsValue> {
         "" => String::new(),
         name => i18n::text(name),
     };
-    let line: Element = by_id("status_words")?;
-    line.set_text_content(Some(&words));
+    dom::write("status_words", &words)?;
     dom::show(&by_id("back")?, Shown::No);
+    dom::show(&by_id("easy")?, Shown::No);
     dom::show(&by_id("status")?, Shown::from(!name.is_empty()));
-    Ok(())
-}
-
-fn show_problem(problem: Option<&Problem>) -> Result<(), JsValue> {
-    let card: HtmlElement = by_id("problem_card")?;
-    if let Some(problem) = problem {
-        dom::write_problem(&card, problem)?;
-    }
-    dom::show(&card, Shown::from(problem.is_some()));
     Ok(())
 }

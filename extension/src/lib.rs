@@ -9,5 +9,6 @@ pub mod browser;
 pub mod dom;
 pub mod editor;
 pub mod messages;
+pub mod page;
 pub mod problem;
 pub mod seal_view;

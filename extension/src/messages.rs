@@ -10,11 +10,15 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use signin_seal_shared::identity::ProfileId;
+use signin_seal_shared::seal::{Base64, Crop, OtherSeal, Remark};
+use signin_seal_shared::secret::Password;
 
 use crate::browser::tabs::TabId;
 use crate::problem::Problem;
 
-/// From the content script. Its answer is a [`Place`].
+/// From the content script. Its answer is the height of the frame in CSS pixels, 0 for no frame: it
+/// tells what kind of thing is shown there, and nothing of the seal itself.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromContent {
@@ -25,46 +29,44 @@ pub enum FromContent {
     },
 }
 
-/// To the content script: what room the frame needs. It tells nothing of the seal itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// Room for the seal.
-    Seal,
-    /// Room for the link that makes a seal.
-    Invitation,
-    /// Room for a card that says what is wrong.
-    Problem,
-    /// No frame.
-    Nothing,
-}
-
-impl Place {
-    /// The room that `display` needs.
-    #[must_use]
-    pub fn of(display: &Display) -> Self {
-        match display {
-            Display::Seal { .. } => Self::Seal,
-            Display::Invitation {} => Self::Invitation,
-            Display::Problem(_) => Self::Problem,
-            Display::Nothing {} => Self::Nothing,
-        }
-    }
-}
-
-/// From the seal frame.
+/// From the seal frame. The answer is a [`Display`].
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromFrame {
-    /// Its nonce, which works once. The answer is a [`Display`].
+    /// Its nonce, which works once.
     Redeem {
         /// What stood in the frame's address.
         nonce: String,
     },
-    /// What to show now, after a change. The answer is a [`Display`].
+    /// What to show now, after a change.
     Refresh {},
-    /// The person clicked: open the seal editor.
-    OpenEditor {},
+    /// The person clicked: open this page in a tab.
+    Open(Page),
+    /// The person does not want to be invited again.
+    NotNow {},
+}
+
+/// The pages that a seal frame or the popup can open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Page {
+    /// The seal editor.
+    Editor,
+    /// Why the seal may be missing, and other questions.
+    Help,
+}
+
+impl Page {
+    /// The page's address inside the extension. The editor is told by it when it was opened from a
+    /// private window: it stands in an ordinary one then, and cannot see that.
+    #[must_use]
+    pub fn path(self, from_private_window: bool) -> &'static str {
+        match (self, from_private_window) {
+            (Self::Editor, false) => "editor.html",
+            (Self::Editor, true) => "editor.html#private",
+            (Self::Help, _) => "help.html",
+        }
+    }
 }
 
 /// What a seal frame shows.
@@ -78,12 +80,28 @@ pub enum Display {
         /// What people call the site.
         site: String,
     },
+    /// The site is genuine, there is no seal yet, and the person was never asked.
+    Welcome {},
     /// The site is genuine, and there is no seal yet.
     Invitation {},
-    /// The site is genuine, and the seal cannot be had.
+    /// The site is genuine, and the seal cannot be had, or is not the one that was saved.
     Problem(Problem),
     /// Nothing.
     Nothing {},
+}
+
+impl Display {
+    /// How high the frame is, in CSS pixels. Seals of all kinds are alike.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        match self {
+            Self::Seal { .. } => 96,
+            Self::Welcome {} => 152,
+            Self::Invitation {} => 40,
+            Self::Problem(_) => 136,
+            Self::Nothing {} => 0,
+        }
+    }
 }
 
 /// From the extension's own pages.
@@ -95,24 +113,139 @@ pub enum FromPage {
         /// The tab.
         tab: TabId,
     },
-    /// The seal of this browser profile. The answer is a [`SealAnswer`].
-    ReadSeal {},
-    /// What a seal of these lines would be. The answer is a [`Judgement`].
+    /// What the editor starts with. The answer is an [`EditorStart`].
+    StartEditor {},
+    /// Whose computer this is, as the person says. The answer is an [`EditorStart`].
+    AnswerWhose(Computer),
+    /// Open a picture file. The answer is a [`PictureAnswer`].
+    OpenPicture {
+        /// The file as it is.
+        file: Base64,
+        /// Convert it, where it is no JPEG.
+        convert: bool,
+    },
+    /// What seal a draft would be. The answer is a [`Judgement`].
     JudgeSeal(DraftSeal),
-    /// Keep a seal of these lines. The answer is a [`SealAnswer`].
-    SaveSeal(DraftSeal),
+    /// Keep the seal of this draft. The answer is a [`SealAnswer`].
+    SaveSeal {
+        /// The draft.
+        draft: DraftSeal,
+        /// Also when it is easy to guess.
+        accept_easy: bool,
+    },
     /// Forget the seal. The answer is a [`SealAnswer`].
     RemoveSeal {},
+    /// The seal, or its absence, is as the person wants it. The answer is a [`SealAnswer`].
+    AcceptSeal {
+        /// What they have seen, as [`Diagnosis::seen`] has it.
+        seen: Option<String>,
+    },
+    /// Why the seal is not seen. The answer is a [`Diagnosis`].
+    Diagnose {
+        /// The tab where the person misses it.
+        tab: Option<TabId>,
+    },
+    /// The seals of the person's other browser profiles. The answer is an [`OthersAnswer`].
+    ListOthers {},
+    /// Copy one of them to this browser profile. The answer is a [`SealAnswer`].
+    TakeOver {
+        /// Whose.
+        profile: ProfileId,
+        /// The member's password, where it is needed.
+        password: Option<Password>,
+    },
+}
+
+/// Whose computer it is, as the person says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Computer {
+    /// The person's own, or of people they trust.
+    Own,
+    /// A public, shared or guest computer.
+    Public,
+}
+
+/// What the editor starts with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditorStart {
+    /// Whether a seal may be made here.
+    pub may: May,
+    /// The seal that there is.
+    pub seal: SealAnswer,
+    /// How many other browser profiles of this person have a seal.
+    pub others: u32,
+    /// Whether the store has a seal that can be removed, though perhaps not shown.
+    pub can_remove: bool,
+}
+
+/// Whether a seal may be made, here and now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum May {
+    /// It may.
+    Yes,
+    /// The person has to say first whose computer this is.
+    AskWhose,
+    /// Not on a public computer.
+    PublicComputer,
+    /// Not in a private window.
+    PrivateWindow,
+    /// The administrator has switched it off.
+    Policy,
 }
 
 /// What stands in the editor's fields; nothing of it has been judged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DraftSeal {
-    /// The lines, as they were typed.
-    pub lines: Vec<String>,
+    /// What is to be on the seal.
+    pub mark: MarkDraft,
     /// `#rrggbb`.
     pub colour: String,
+}
+
+impl fmt::Debug for DraftSeal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("DraftSeal(secret)")
+    }
+}
+
+/// What is to be on a seal.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum MarkDraft {
+    /// The lines, as they were typed.
+    Text(Vec<String>),
+    /// A part of a picture that was opened.
+    Picture {
+        /// The picture.
+        opened: Base64,
+        /// The part.
+        crop: Crop,
+    },
+    /// The picture that the seal has already.
+    SamePicture {},
+    /// A picture is wanted, and none was chosen yet.
+    NoPicture {},
+}
+
+/// A picture that was opened, or why it was not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PictureAnswer {
+    /// It can be shown and cropped.
+    Opened {
+        /// JPEG.
+        picture: Base64,
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// What is wrong with it, or with the helper.
+    Problem(Problem),
 }
 
 /// What is to be said of a draft.
@@ -122,7 +255,39 @@ pub struct Judgement {
     /// How many characters a person counts in each line.
     pub characters: Vec<usize>,
     /// The seal that the draft makes, or why it makes none.
-    pub outcome: Result<SealView, FieldProblem>,
+    pub outcome: Result<Preview, FieldProblem>,
+    /// What the helper says of it; none where the helper cannot be asked.
+    pub remark: Option<Remark>,
+    /// Why the helper could not be asked.
+    pub problem: Option<Problem>,
+}
+
+/// A seal in the sizes in which it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preview {
+    /// On the page.
+    pub frame: SealView,
+    /// In the popup.
+    pub large: SealView,
+    /// In the toolbar, the larger one first: RGBA, 8 bits a channel, rows from the top.
+    pub toolbar: Vec<IconView>,
+}
+
+/// A toolbar icon.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IconView {
+    /// Width and height in pixels.
+    pub size: u32,
+    /// `size * size * 4` bytes.
+    pub rgba: Base64,
+}
+
+impl fmt::Debug for IconView {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "IconView({} pixels, secret)", self.size)
+    }
 }
 
 /// Something to be mended in the editor, said by the field where it stands.
@@ -135,7 +300,7 @@ pub struct FieldProblem {
     pub text: String,
     /// What fills `$1`, `$2` … in that text.
     pub values: Vec<String>,
-    /// Nothing was written yet: that is said only when it is to be saved.
+    /// Nothing was written or chosen yet: that is said only when it is to be saved.
     pub empty: bool,
 }
 
@@ -143,8 +308,10 @@ pub struct FieldProblem {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SealView {
-    /// Its lines, from the top.
+    /// Its lines, from the top; none where it has a picture.
     pub lines: Vec<String>,
+    /// Its picture, JPEG.
+    pub picture: Option<Base64>,
     /// What it stands on, `#rrggbb`.
     pub colour: String,
     /// What its words are written in, `#rrggbb`.
@@ -167,6 +334,53 @@ pub enum SealAnswer {
     FieldProblem(FieldProblem),
     /// Why it could not be read, kept or removed.
     Problem(Problem),
+}
+
+/// The seals of the person's other browser profiles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum OthersAnswer {
+    /// The last used one first.
+    Others(Vec<OtherSeal>),
+    /// Why they cannot be listed.
+    Problem(Problem),
+}
+
+/// Why a seal is not seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diagnosis {
+    /// What is known; nothing where the seal should be there.
+    pub cases: Vec<Case>,
+    /// The host of the tab in question; empty where there is none.
+    pub host: String,
+    /// What was changed behind the extension's back, or why the helper cannot be asked.
+    pub problem: Option<Problem>,
+    /// The seal that is kept in place of the one that was saved.
+    pub replacement: Option<SealView>,
+    /// The fingerprint of the seal that is kept: what a person accepts is what they have seen.
+    pub seen: Option<String>,
+    /// Whether the seal is kept as it was left.
+    pub has_seal: bool,
+}
+
+/// Why a seal may not be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Case {
+    /// The page is not the genuine one.
+    NotGenuine,
+    /// Somebody who uses this computer changed or removed the seal.
+    Changed,
+    /// No seal was made yet.
+    NoSeal,
+    /// No seal was made here yet, but in another browser profile: the browser's data may have been
+    /// deleted.
+    DataDeleted,
+    /// The helper is missing or does not work.
+    Helper,
+    /// The genuine page stands inside another page.
+    Framed,
 }
 
 /// What the popup says of a tab.
@@ -219,3 +433,6 @@ impl VerdictName {
 /// Said to every page and frame of the extension when the seal was saved or removed. It carries
 /// nothing: who may see the seal asks for it.
 pub const SEAL_CHANGED: &str = "seal_changed";
+
+/// Said to every page of the extension when the administrator's settings are other than before.
+pub const POLICY_CHANGED: &str = "policy_changed";

@@ -48,6 +48,44 @@ pub enum ProblemCode {
     StoreFull,
     /// The store cannot be opened or written.
     StoreUnavailable,
+    /// Another seal is kept than the one that was saved. Parameters: `when`.
+    SealReplaced,
+    /// The seal was removed, not by this extension. Parameters: `when`.
+    SealRemoved,
+    /// The seal is gone, and nobody knows since when.
+    SealLost,
+    /// The person has not said yet whose computer this is.
+    AskWhose,
+    /// The person said that this is a public computer.
+    PublicComputer,
+    /// No seal is made from a private window.
+    PrivateWindow,
+    /// The administrator has switched seals off.
+    Policy,
+    /// The picture file is too large. Parameters: `bytes`, `limit`.
+    PictureTooLarge,
+    /// The picture is no JPEG, but can be converted. Parameters: `format`.
+    PictureNotJpeg,
+    /// The file is no picture.
+    PictureUnknown,
+    /// The picture is damaged.
+    PictureDamaged,
+    /// The picture is a JPEG of a rare kind.
+    PictureUnsupported,
+    /// The picture has too many pixels. Parameters: `height`, `limit`, `width`.
+    PictureTooManyPixels,
+    /// There is no picture to keep.
+    NoPicture,
+    /// The words are easy to guess.
+    SealEasyToGuess,
+    /// The member's ID or password stands in the words.
+    SealHasSecret,
+    /// The other browser profile has no seal any more.
+    NoSuchSeal,
+    /// The password is not right.
+    PasswordWrong,
+    /// Too many wrong passwords. Parameters: `seconds`.
+    TryLater,
     /// A fault of ours.
     Internal,
 }
@@ -60,6 +98,13 @@ impl Problem {
             code,
             parameters: BTreeMap::new(),
         }
+    }
+
+    /// The problem with one fact more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.parameters.insert(name.to_owned(), value.to_string());
+        self
     }
 
     /// The names of its two texts: what happened, and what to do.
@@ -84,6 +129,16 @@ impl Problem {
             self.code,
             ProblemCode::HelperStopped | ProblemCode::HelperBrokeOff
         )
+    }
+
+    /// Whether a change that this problem ended may have happened all the same.
+    #[must_use]
+    pub fn leaves_doubt(&self) -> bool {
+        self.is_an_end()
+            || matches!(
+                self.code,
+                ProblemCode::HelperNoise | ProblemCode::HelperSilent | ProblemCode::Internal
+            )
     }
 
     /// Reads the browser's words for the end of a connection.
@@ -118,6 +173,18 @@ impl From<ErrorReply> for Problem {
             ErrorCode::StoreBusy => ProblemCode::StoreBusy,
             ErrorCode::StoreFull => ProblemCode::StoreFull,
             ErrorCode::StoreUnavailable => ProblemCode::StoreUnavailable,
+            ErrorCode::PictureTooLarge => ProblemCode::PictureTooLarge,
+            ErrorCode::PictureNotJpeg => ProblemCode::PictureNotJpeg,
+            ErrorCode::PictureUnknown => ProblemCode::PictureUnknown,
+            ErrorCode::PictureDamaged => ProblemCode::PictureDamaged,
+            ErrorCode::PictureUnsupported => ProblemCode::PictureUnsupported,
+            ErrorCode::PictureTooManyPixels => ProblemCode::PictureTooManyPixels,
+            ErrorCode::NoPicture => ProblemCode::NoPicture,
+            ErrorCode::SealEasyToGuess => ProblemCode::SealEasyToGuess,
+            ErrorCode::SealHasSecret => ProblemCode::SealHasSecret,
+            ErrorCode::NoSuchSeal => ProblemCode::NoSuchSeal,
+            ErrorCode::PasswordWrong => ProblemCode::PasswordWrong,
+            ErrorCode::TryLater => ProblemCode::TryLater,
             ErrorCode::OutOfTurn
             | ErrorCode::FrameSize
             | ErrorCode::FrameTruncated
@@ -143,7 +210,7 @@ fn older_side(error: &ErrorReply) -> ProblemCode {
 
 impl ProblemCode {
     /// Every code, for those who must have a text for each.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 34] = [
         Self::HelperMissing,
         Self::HelperForbidden,
         Self::HelperNotStarted,
@@ -158,6 +225,25 @@ impl ProblemCode {
         Self::StoreBusy,
         Self::StoreFull,
         Self::StoreUnavailable,
+        Self::SealReplaced,
+        Self::SealRemoved,
+        Self::SealLost,
+        Self::AskWhose,
+        Self::PublicComputer,
+        Self::PrivateWindow,
+        Self::Policy,
+        Self::PictureTooLarge,
+        Self::PictureNotJpeg,
+        Self::PictureUnknown,
+        Self::PictureDamaged,
+        Self::PictureUnsupported,
+        Self::PictureTooManyPixels,
+        Self::NoPicture,
+        Self::SealEasyToGuess,
+        Self::SealHasSecret,
+        Self::NoSuchSeal,
+        Self::PasswordWrong,
+        Self::TryLater,
         Self::Internal,
     ];
 
@@ -179,6 +265,25 @@ impl ProblemCode {
             Self::StoreBusy => "store_busy",
             Self::StoreFull => "store_full",
             Self::StoreUnavailable => "store_unavailable",
+            Self::SealReplaced => "seal_replaced",
+            Self::SealRemoved => "seal_removed",
+            Self::SealLost => "seal_lost",
+            Self::AskWhose => "ask_whose",
+            Self::PublicComputer => "public_computer",
+            Self::PrivateWindow => "private_window",
+            Self::Policy => "policy",
+            Self::PictureTooLarge => "picture_too_large",
+            Self::PictureNotJpeg => "picture_not_jpeg",
+            Self::PictureUnknown => "picture_unknown",
+            Self::PictureDamaged => "picture_damaged",
+            Self::PictureUnsupported => "picture_unsupported",
+            Self::PictureTooManyPixels => "picture_too_many_pixels",
+            Self::NoPicture => "no_picture",
+            Self::SealEasyToGuess => "seal_easy_to_guess",
+            Self::SealHasSecret => "seal_has_secret",
+            Self::NoSuchSeal => "no_such_seal",
+            Self::PasswordWrong => "password_wrong",
+            Self::TryLater => "try_later",
             Self::Internal => "internal",
         }
     }

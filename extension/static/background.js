@@ -1,6 +1,13 @@
 // Why this is not Rust: a service worker must register its listeners before its first await, and
 // WebAssembly starts only after one. Each event waits for `ready` and goes to Rust as it is.
-import init, { on_committed, on_message, on_started, on_tab_removed, start } from "./wasm/background.js";
+import init, {
+  on_committed,
+  on_message,
+  on_policy_changed,
+  on_started,
+  on_tab_removed,
+  start,
+} from "./wasm/background.js";
 
 const ready = init().then(start);
 
@@ -27,3 +34,9 @@ chrome.runtime.onStartup.addListener(started);
 chrome.tabs.onRemoved.addListener((tabId) => {
   ready.then(() => on_tab_removed(tabId)).catch(console.error);
 });
+
+chrome.storage.onChanged.addListener((_changes, area) => {
+  if (area === "managed") ready.then(on_policy_changed).catch(console.error);
+});
+// The browser may take seconds to know the policy; by the time that it is needed it should be here.
+ready.then(on_policy_changed).catch(console.error);

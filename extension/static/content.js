@@ -1,7 +1,6 @@
 // Finds the sign-in box and places the seal frame at it. No verdict, no seal: those stay outside
 // the page. Not Rust, since a page's own policy can forbid WebAssembly in content scripts.
 (() => {
-  const HEIGHT = { seal: 96, invitation: 40, problem: 120 };
   const GAP = 12;
   const important = (element, styles) => {
     for (const [name, value] of Object.entries(styles)) {
@@ -37,7 +36,7 @@
   // Above the box, else beside it, else below it: the first place with room for the frame.
   const place = () => {
     const box = shown.box.getBoundingClientRect();
-    const height = HEIGHT[shown.room];
+    const { height } = shown;
     const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 16);
     const left = Math.min(Math.max(box.left, 8), innerWidth - width - 8);
     const above = box.top - height - GAP;
@@ -73,7 +72,7 @@
     frame.credentialless = true; // else a page with COEP blocks the frame's unguessable address
     frame.title = chrome.i18n.getMessage("frame_title");
     host.attachShadow({ mode: "closed" }).append(frame);
-    shown = { box, frame, host, stop, room: "seal" };
+    shown = { box, frame, host, stop, height: 96 };
 
     const asked = chrome.runtime.sendMessage(JSON.stringify({ sign_in_box: { nonce: secret } }));
     document.documentElement.append(host);
@@ -93,11 +92,10 @@
   };
 
   const give = (answer) => {
-    const room = answer && JSON.parse(answer);
     if (!shown) return;
-    if (!(room in HEIGHT)) return remove();
-    shown.room = room;
-    place();
+    shown.height = Number(answer);
+    if (shown.height > 0) place();
+    else remove();
   };
 
   const look = () => {

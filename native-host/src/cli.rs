@@ -1,20 +1,25 @@
 //! The commands for a person. What they say goes to standard output, errors to standard error.
 
+use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use signin_seal_picture::OtherFormats;
 
 use crate::doctor;
 use crate::install;
 use crate::logging;
+use crate::member;
 use crate::outcome::Outcome;
+use crate::picture_file;
 
 /// The helper of Sign-in Seal: keeps your seal on this computer, for the browser extension.
 ///
 /// The browser starts this program by itself when the extension needs it. You run it by hand
-/// only to make it known to your browsers (`install`), to take that back (`uninstall`), or to
-/// find out why something does not work (`doctor`).
+/// only to make it known to your browsers (`install`), to take that back (`uninstall`), to find
+/// out why something does not work (`doctor`), or to tell it what must never stand on a seal
+/// (`member`).
 #[derive(Debug, Parser)]
 #[command(
     name = "signin-seal-host",
@@ -44,6 +49,51 @@ enum Command {
     Uninstall(Browsers),
     /// Look for problems, and say what to do about each. Changes nothing.
     Doctor(Browsers),
+    /// Tell the helper your ID and password, so that it keeps them off your seals.
+    ///
+    /// A seal with your ID or your password on it is refused, and another browser profile takes
+    /// over a seal only with the password. Only hashes are kept, on this computer.
+    ///
+    /// Passwords are read from standard input, never from the arguments. To keep yours off the
+    /// screen and out of the shell's history:
+    ///
+    ///   read -rs p; printf '%s\n' "$p" | signin-seal-host member set --id you@mail.example
+    #[command(verbatim_doc_comment)]
+    Member {
+        #[command(subcommand)]
+        command: MemberCommand,
+    },
+    /// Say what becomes of a picture file, as a line of JSON. Keeps nothing of it.
+    Picture {
+        /// The picture.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Convert it where it is a PNG, WebP or GIF, in place of refusing it.
+        #[arg(long)]
+        convert: bool,
+        /// Write it here as PNG: at its full size, upright, in sRGB.
+        #[arg(long, value_name = "FILE")]
+        upright: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum MemberCommand {
+    /// Keep hashes of your ID and password, in place of earlier ones.
+    ///
+    /// The first line of standard input is the password. Where one is set already, the first line
+    /// is that one, and the second line is the new one.
+    ///
+    /// Three wrong passwords are free; then you wait, longer each time, up to an hour. Seals that
+    /// you made earlier are not looked at.
+    Set {
+        /// Your ID or e-mail address at the protected site. Of an e-mail address, the part before
+        /// the @ is kept off your seals too, where it has three characters or more.
+        #[arg(long, value_name = "ID")]
+        id: String,
+    },
+    /// Forget ID and password. The first line of standard input is the password.
+    Forget,
 }
 
 /// Which browsers a command is about.
@@ -58,23 +108,40 @@ pub(crate) struct Browsers {
 pub(crate) fn started_by_person() -> Outcome {
     let cli = Cli::parse();
     let output = &mut io::stdout().lock();
-    let done = match &cli.command {
-        Command::Install(browsers) => install::install(browsers, output),
-        Command::Uninstall(browsers) => install::uninstall(browsers, output),
-        Command::Doctor(browsers) => {
-            return doctor::examine(browsers, output).unwrap_or_else(|error| {
-                logging::tell_standard_error(&logging::with_causes(&error));
-                Outcome::Failed
-            });
-        }
-    };
-    match done {
-        Ok(()) => Outcome::Done,
-        Err(error) => {
-            logging::tell_standard_error(&logging::with_causes(&error));
-            Outcome::Failed
+    match &cli.command {
+        Command::Install(browsers) => outcome(install::install(browsers, output)),
+        Command::Uninstall(browsers) => outcome(install::uninstall(browsers, output)),
+        Command::Doctor(browsers) => doctor::examine(browsers, output).unwrap_or_else(failed),
+        Command::Member { command } => outcome(match command {
+            MemberCommand::Set { id } => member::command::set(id, output),
+            MemberCommand::Forget => member::command::forget(output),
+        }),
+        Command::Picture {
+            file,
+            convert,
+            upright,
+        } => {
+            let others = match convert {
+                true => OtherFormats::Convert,
+                false => OtherFormats::Refuse,
+            };
+            outcome(picture_file::examine(
+                file,
+                others,
+                upright.as_deref(),
+                output,
+            ))
         }
     }
+}
+
+fn outcome<E: Error + 'static>(done: Result<(), E>) -> Outcome {
+    done.map_or_else(failed, |()| Outcome::Done)
+}
+
+fn failed<E: Error + 'static>(error: E) -> Outcome {
+    logging::tell_standard_error(&logging::with_causes(&error));
+    Outcome::Failed
 }
 
 #[cfg(test)]

@@ -6,10 +6,13 @@ use std::io::{self, ErrorKind};
 
 use rusqlite::ErrorCode as SqliteCode;
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
-use signin_seal_shared::limits::REQUEST_FRAME_BYTES;
+use signin_seal_picture::{OtherFormat, PictureError};
+use signin_seal_shared::limits::{PICTURE_BYTES, PICTURE_PIXELS, REQUEST_FRAME_BYTES};
 use signin_seal_shared::protocol::{ErrorCode, ErrorReply, PROTOCOL_VERSION};
+use signin_seal_shared::seal::InvalidBase64;
 use thiserror::Error;
 
+use crate::member::MemberError;
 use crate::paths::PathsError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -61,6 +64,44 @@ pub(crate) enum Fault {
     /// The store failed.
     #[error("failed to use the store")]
     Store(#[from] StoreError),
+    /// Base64 that stands for no whole number of bytes.
+    #[error("failed to read the bytes of a picture")]
+    Base64(#[from] InvalidBase64),
+    /// A picture is longer than it may be. It was not decoded.
+    #[error("failed to open a picture: it has {bytes} bytes")]
+    PictureTooLarge {
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// A file gives no picture.
+    #[error(transparent)]
+    Picture(PictureError),
+    /// A draft keeps the picture of a seal that has none.
+    #[error("failed to keep the seal's picture: it has none")]
+    NoPicture,
+    /// The words are easy to guess.
+    #[error("failed to keep a seal that is easy to guess without being told to")]
+    EasyToGuess,
+    /// The other browser profile has no seal.
+    #[error("failed to take over a seal: there is none")]
+    NoSuchSeal,
+    /// The member's ID or password stands in the words. Which, and where, is told to nobody.
+    #[error("failed to keep a seal that has the member's ID or password on it")]
+    HasSecret,
+    /// The member's password is needed.
+    #[error("failed to let pass: the member's password is not right")]
+    PasswordWrong,
+    /// Too many wrong passwords came. This one was not looked at.
+    #[error("failed to let pass: too many wrong passwords came; try again in {seconds} s")]
+    TryLater {
+        /// Until the next one may be tried.
+        seconds: u64,
+    },
+    /// Nothing can be said of the member.
+    #[error(transparent)]
+    Member(#[from] MemberError),
 }
 
 impl From<&Fault> for ErrorReply {
@@ -84,6 +125,44 @@ impl From<&Fault> for ErrorReply {
                     .with("supported", supported)
             }
             Fault::Store(error) => Self::new(store_code(error)),
+            Fault::Base64(_) => Self::new(ErrorCode::Malformed),
+            Fault::PictureTooLarge { bytes, limit } => Self::new(ErrorCode::PictureTooLarge)
+                .with("bytes", bytes)
+                .with("limit", limit),
+            Fault::Picture(error) => picture_reply(*error),
+            Fault::NoPicture => Self::new(ErrorCode::NoPicture),
+            Fault::EasyToGuess => Self::new(ErrorCode::SealEasyToGuess),
+            Fault::NoSuchSeal => Self::new(ErrorCode::NoSuchSeal),
+            Fault::HasSecret => Self::new(ErrorCode::SealHasSecret),
+            Fault::PasswordWrong => Self::new(ErrorCode::PasswordWrong),
+            Fault::TryLater { seconds } => Self::new(ErrorCode::TryLater).with("seconds", seconds),
+            Fault::Member(MemberError::Unreadable) => Self::new(ErrorCode::StoreDamaged),
+            Fault::Member(MemberError::Hashing(_)) => Self::new(ErrorCode::Internal),
+        }
+    }
+}
+
+fn picture_reply(error: PictureError) -> ErrorReply {
+    match error {
+        PictureError::TooLarge { bytes } => ErrorReply::new(ErrorCode::PictureTooLarge)
+            .with("bytes", bytes)
+            .with("limit", PICTURE_BYTES),
+        PictureError::NotJpeg { format } => {
+            let format = match format {
+                OtherFormat::Png => "PNG",
+                OtherFormat::WebP => "WebP",
+                OtherFormat::Gif => "GIF",
+            };
+            ErrorReply::new(ErrorCode::PictureNotJpeg).with("format", format)
+        }
+        PictureError::Unknown => ErrorReply::new(ErrorCode::PictureUnknown),
+        PictureError::Damaged => ErrorReply::new(ErrorCode::PictureDamaged),
+        PictureError::Unsupported => ErrorReply::new(ErrorCode::PictureUnsupported),
+        PictureError::TooManyPixels { width, height } => {
+            ErrorReply::new(ErrorCode::PictureTooManyPixels)
+                .with("width", width)
+                .with("height", height)
+                .with("limit", PICTURE_PIXELS)
         }
     }
 }
@@ -136,5 +215,57 @@ fn sqlite_code(error: &rusqlite::Error) -> ErrorCode {
         | SqliteCode::FileLockingProtocolFailed
         | SqliteCode::NoLargeFileSupport => ErrorCode::StoreUnavailable,
         _ => ErrorCode::Internal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(error: PictureError, code: ErrorCode, parameters: &[(&str, &str)]) {
+        let reply = ErrorReply::from(&Fault::Picture(error));
+        let expected = parameters
+            .iter()
+            .fold(ErrorReply::new(code), |reply, (name, value)| {
+                reply.with(name, value)
+            });
+        assert_eq!(reply, expected);
+    }
+
+    #[test]
+    fn a_picture_that_is_none_is_told_with_its_facts() {
+        check(
+            PictureError::TooLarge { bytes: 1_048_576 },
+            ErrorCode::PictureTooLarge,
+            &[("bytes", "1048576"), ("limit", "1048575")],
+        );
+        for (format, name) in [
+            (OtherFormat::Png, "PNG"),
+            (OtherFormat::WebP, "WebP"),
+            (OtherFormat::Gif, "GIF"),
+        ] {
+            let error = PictureError::NotJpeg { format };
+            check(error, ErrorCode::PictureNotJpeg, &[("format", name)]);
+        }
+        check(
+            PictureError::TooManyPixels {
+                width: 65_535,
+                height: 4_097,
+            },
+            ErrorCode::PictureTooManyPixels,
+            &[
+                ("width", "65535"),
+                ("height", "4097"),
+                ("limit", "16777216"),
+            ],
+        );
+        check(PictureError::Unknown, ErrorCode::PictureUnknown, &[]);
+        check(PictureError::Damaged, ErrorCode::PictureDamaged, &[]);
+        check(
+            PictureError::Unsupported,
+            ErrorCode::PictureUnsupported,
+            &[],
+        );
     }
 }

@@ -17,6 +17,12 @@ mod message;
 mod store;
 mod vault;
 
+mod guess;
+mod member;
+mod picture_file;
+mod pictures;
+mod rendering;
+
 mod logging;
 mod serve;
 mod session;

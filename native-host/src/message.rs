@@ -64,25 +64,28 @@ mod tests {
     fn the_id_is_told_where_it_can_be_read() {
         check_malformed(br#"{"id":7,"request":{"drop_tables":{}}}"#, Some(7));
         check_malformed(br#"{"request":{"more":[[{}]]},"id":7}"#, Some(7));
-        check_malformed(br#"{"id":7,"request":{"read_seal":{}}"#, None);
-        check_malformed(br#"{"id":-7,"request":{"read_seal":{}}}"#, None);
-        check_malformed(br#"{"id":7,"id":8,"request":{"read_seal":{}}}"#, None);
+        check_malformed(br#"{"id":7,"request":{"read_seal":{"known":null}}"#, None);
+        check_malformed(br#"{"id":-7,"request":{"read_seal":{"known":null}}}"#, None);
+        check_malformed(
+            br#"{"id":7,"id":8,"request":{"read_seal":{"known":null}}}"#,
+            None,
+        );
         check_malformed(b"\xff\xfe", None);
         check_malformed(b"null", None);
     }
 
     #[test]
     fn a_broken_hello_of_this_version_is_malformed() {
-        let hello = br#"{"id":1,"request":{"hello":{"protocol":1,"profile":"x"}}}"#;
+        let hello = br#"{"id":1,"request":{"hello":{"protocol":2,"profile":"x"}}}"#;
         check_malformed(hello, Some(1));
     }
 
     #[test]
     fn a_hello_of_another_version_is_a_mismatch() {
-        let hello = br#"{"id":3,"new":[[]],"request":{"hello":{"protocol":2,"nonce":"x"}}}"#;
+        let hello = br#"{"id":3,"new":[[]],"request":{"hello":{"protocol":3,"nonce":"x"}}}"#;
         let unread = parse(hello).unwrap_err();
         assert_eq!(unread.id, Some(3));
-        let mismatch = matches!(unread.fault, Fault::ProtocolMismatch { extension: 2 });
+        let mismatch = matches!(unread.fault, Fault::ProtocolMismatch { extension: 3 });
         assert!(mismatch, "{unread:?}");
     }
 
@@ -102,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_fault_repeats_nothing_of_the_message() {
-        let save = r##"{"id":1,"request":{"save_seal":{"seal":{"mark":{"text":["my fox","hidden\u0007"]},"colour":"#000000"}}}}"##;
+        let save = r##"{"id":1,"request":{"save_seal":{"draft":{"mark":{"text":["my fox","hidden\u0007"]},"colour":"#000000"},"stamp":"000102030405060708090a0b0c0d0e0f","accept_easy":true}}}"##;
         let unread = parse(save.as_bytes()).unwrap_err();
         let printed = format!("{unread:?} {}", unread.fault);
         assert!(

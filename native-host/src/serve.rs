@@ -7,6 +7,7 @@ use std::io::{self, Read, Write};
 use signin_seal_shared::identity::EXTENSION_ID;
 use signin_seal_shared::protocol::Reply;
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::ORIGIN_SCHEME;
 use crate::clock::UnixMillis;
@@ -86,7 +87,8 @@ pub(crate) fn serve(
 ) -> Result<(), ServeError> {
     loop {
         let frame = match read_frame(input) {
-            Ok(Some(frame)) => frame,
+            // It may hold a password.
+            Ok(Some(frame)) => Zeroizing::new(frame),
             Ok(None) => return Ok(()),
             Err(error) => {
                 if let Some(fault) = last_word(&error) {
@@ -186,12 +188,16 @@ mod tests {
 
     /// Messages that are nearly right, so that the random ones do not all stop at the first byte.
     fn message() -> impl Strategy<Value = Vec<u8>> {
-        let hello = r#"{"id":1,"request":{"hello":{"protocol":1,"extension_version":"1","profile":"000102030405060708090a0b0c0d0e0f"}}}"#;
-        let save = r##"{"id":3,"request":{"save_seal":{"seal":{"mark":{"text":["my fox"]},"colour":"#0b5394"}}}}"##;
+        let hello = r#"{"id":1,"request":{"hello":{"protocol":2,"extension_version":"1","profile":"000102030405060708090a0b0c0d0e0f","browser":"x"}}}"#;
+        let save = r##"{"id":3,"request":{"save_seal":{"draft":{"mark":{"text":["my fox"]},"colour":"#0b5394"},"stamp":"000102030405060708090a0b0c0d0e0f","accept_easy":true}}}"##;
         let whole = prop::sample::select(vec![
             hello,
             save,
-            r#"{"id":2,"request":{"read_seal":{}}}"#,
+            r#"{"id":2,"request":{"read_seal":{"known":null}}}"#,
+            r#"{"id":2,"request":{"open_picture":{"file":"Zm9v","convert":true}}}"#,
+            r##"{"id":2,"request":{"preview_seal":{"draft":{"mark":{"same_picture":{}},"colour":"#0b5394"}}}}"##,
+            r#"{"id":2,"request":{"list_other_seals":{}}}"#,
+            r#"{"id":2,"request":{"take_over_seal":{"profile":"000102030405060708090a0b0c0d0e00","stamp":"000102030405060708090a0b0c0d0e0f","password":"x"}}}"#,
             r#"{"id":4,"request":{"remove_seal":{}}}"#,
         ]);
         let changed = (whole.clone(), any::<prop::sample::Index>(), any::<u8>()).prop_map(

@@ -4,16 +4,23 @@
 //! whose store does not; it is tried again by the next request.
 //! No bytes and no frames here.
 
-use signin_seal_shared::identity::ProfileId;
+use signin_seal_picture::OtherFormats;
+use signin_seal_shared::identity::{ProfileId, SealStamp};
+use signin_seal_shared::limits::BROWSER_NAME_BYTES;
 use signin_seal_shared::protocol::{
     ErrorReply, PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody,
 };
+use signin_seal_shared::seal::{Base64, Guess, Mark, Remark, Seal, SealDraft};
+use signin_seal_shared::secret::Password;
+use zeroize::Zeroizing;
 
 use crate::clock::UnixMillis;
 use crate::fault::Fault;
 use crate::logging;
+use crate::member::guard;
 use crate::paths::{DataFolder, PathsError};
-use crate::store::Store;
+use crate::store::{Store, Visitor};
+use crate::{pictures, rendering};
 
 /// How much of the extension's word for its version goes into the log.
 const VERSION_CHARACTERS: usize = 32;
@@ -21,7 +28,7 @@ const VERSION_CHARACTERS: usize = 32;
 /// One conversation.
 pub(crate) struct Session {
     folder: Result<DataFolder, PathsError>,
-    profile: Option<ProfileId>,
+    visitor: Option<Visitor>,
     store: Option<Store>,
     visit: Visit,
 }
@@ -38,7 +45,7 @@ impl Session {
     pub(crate) fn new(folder: Result<DataFolder, PathsError>) -> Self {
         Self {
             folder,
-            profile: None,
+            visitor: None,
             store: None,
             visit: Visit::Unnoted,
         }
@@ -55,12 +62,12 @@ impl Session {
 
     /// What nobody waits for: it is done after the answer is out, once, and may fail.
     pub(crate) fn note_visit(&mut self, now: UnixMillis) {
-        let (Some(store), Some(profile), Visit::Unnoted) = (&self.store, &self.profile, self.visit)
+        let (Some(store), Some(visitor), Visit::Unnoted) = (&self.store, &self.visitor, self.visit)
         else {
             return;
         };
         self.visit = Visit::Noted;
-        if let Err(error) = store.note_visit(profile, now) {
+        if let Err(error) = store.note_visit(visitor, now) {
             tracing::warn!(
                 error = logging::with_causes(&error),
                 "a visit was not noted"
@@ -74,24 +81,35 @@ impl Session {
                 protocol,
                 extension_version,
                 profile,
-            } => self.greet(protocol, &extension_version, profile),
-            RequestBody::ReadSeal {} => {
-                let (store, profile) = self.store()?;
-                let seal = store.read_seal(profile)?;
-                Ok(ReplyBody::Seal { seal })
+                browser,
+            } => self.greet(protocol, &extension_version, profile, &browser),
+            RequestBody::ReadSeal { known } => self.read_seal(known.as_ref()),
+            RequestBody::OpenPicture { file, convert } => self.open_picture(&file, convert),
+            RequestBody::PreviewSeal { draft } => {
+                let (seal, remark) = self.render(draft)?;
+                Ok(ReplyBody::Preview { seal, remark })
             }
-            RequestBody::SaveSeal { seal } => {
-                let (store, profile) = self.store()?;
-                store.save_seal(profile, &seal, now)?;
-                tracing::info!("a seal was saved");
-                Ok(ReplyBody::Saved {})
-            }
+            RequestBody::SaveSeal {
+                draft,
+                stamp,
+                accept_easy,
+            } => self.save_seal(draft, stamp, accept_easy, now),
             RequestBody::RemoveSeal {} => {
-                let (store, profile) = self.store()?;
-                store.remove_seal(profile)?;
+                let (store, visitor) = self.store()?;
+                store.remove_seal(&visitor.profile, now)?;
                 tracing::info!("a seal was removed");
                 Ok(ReplyBody::Removed {})
             }
+            RequestBody::ListOtherSeals {} => {
+                let (store, visitor) = self.store()?;
+                let seals = store.other_seals(&visitor.profile)?;
+                Ok(ReplyBody::OtherSeals { seals })
+            }
+            RequestBody::TakeOverSeal {
+                profile,
+                stamp,
+                password,
+            } => self.take_over_seal(&profile, stamp, password, now),
         }
     }
 
@@ -100,34 +118,125 @@ impl Session {
         protocol: u32,
         extension_version: &str,
         profile: ProfileId,
+        browser: &str,
     ) -> Result<ReplyBody, Fault> {
         if protocol != PROTOCOL_VERSION {
             return Err(Fault::ProtocolMismatch {
                 extension: protocol,
             });
         }
-        if self.profile.as_ref().is_some_and(|known| *known != profile) {
+        let known = self.visitor.as_ref().map(|visitor| &visitor.profile);
+        if known.is_some_and(|known| *known != profile) {
             return Err(Fault::OutOfTurn);
         }
         let extension_version: String =
             extension_version.chars().take(VERSION_CHARACTERS).collect();
-        tracing::info!(%profile, ?extension_version, "the extension said hello");
-        self.profile = Some(profile);
+        let browser = browser_name(browser);
+        tracing::info!(%profile, ?extension_version, ?browser, "the extension said hello");
+        self.visitor = Some(Visitor { profile, browser });
         Ok(ReplyBody::Hello {
             protocol: PROTOCOL_VERSION,
             helper_version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
 
-    fn store(&mut self) -> Result<(&mut Store, &ProfileId), Fault> {
-        let profile = self.profile.as_ref().ok_or(Fault::OutOfTurn)?;
+    fn read_seal(&mut self, known: Option<&SealStamp>) -> Result<ReplyBody, Fault> {
+        let (store, visitor) = self.store()?;
+        // The row is opened in any case: what cannot be read is not unchanged.
+        let Some(kept) = store.read_seal(&visitor.profile)? else {
+            let absence = store.absence(&visitor.profile)?;
+            return Ok(ReplyBody::NoSeal {
+                removed_ms: absence.removed.map(|removed| removed.0),
+                others: absence.others,
+            });
+        };
+        if known == Some(&kept.stamp) {
+            Ok(ReplyBody::Unchanged {})
+        } else {
+            Ok(ReplyBody::Seal { kept })
+        }
+    }
+
+    fn open_picture(&self, file: &Base64, convert: bool) -> Result<ReplyBody, Fault> {
+        self.visitor()?;
+        let others = if convert {
+            OtherFormats::Convert
+        } else {
+            OtherFormats::Refuse
+        };
+        pictures::open(file, others)
+    }
+
+    fn render(&mut self, draft: SealDraft) -> Result<(Seal, Remark), Fault> {
+        self.visitor()?;
+        rendering::render(draft, || {
+            let (store, visitor) = self.store()?;
+            let kept = store.read_seal(&visitor.profile)?;
+            Ok(kept.map(|kept| kept.seal))
+        })
+    }
+
+    fn save_seal(
+        &mut self,
+        draft: SealDraft,
+        stamp: SealStamp,
+        accept_easy: bool,
+        now: UnixMillis,
+    ) -> Result<ReplyBody, Fault> {
+        let (seal, remark) = self.render(draft)?;
+        if remark == Remark::Guess(Guess::Easy) && !accept_easy {
+            return Err(Fault::EasyToGuess);
+        }
+        let (store, visitor) = self.store()?;
+        if let Mark::Text(text) = &seal.mark {
+            guard::check_words(store, text)?;
+        }
+        let kept = store.save_seal(visitor, seal, stamp, now)?;
+        tracing::info!("a seal was saved");
+        Ok(ReplyBody::Saved { kept })
+    }
+
+    fn take_over_seal(
+        &mut self,
+        from: &ProfileId,
+        stamp: SealStamp,
+        password: Option<Password>,
+        now: UnixMillis,
+    ) -> Result<ReplyBody, Fault> {
+        let password = password.map(|password| Zeroizing::new(password.into_inner()));
+        let (store, visitor) = self.store()?;
+        if *from == visitor.profile {
+            return Err(Fault::NoSuchSeal);
+        }
+        let other = store.read_seal(from)?.ok_or(Fault::NoSuchSeal)?;
+        let password = password.as_ref().map(|password| password.as_str());
+        guard::check_password(store, password, now)?;
+        let kept = store.save_seal(visitor, other.seal, stamp, now)?;
+        tracing::info!(%from, "a seal was taken over");
+        Ok(ReplyBody::Saved { kept })
+    }
+
+    fn visitor(&self) -> Result<&Visitor, Fault> {
+        self.visitor.as_ref().ok_or(Fault::OutOfTurn)
+    }
+
+    fn store(&mut self) -> Result<(&mut Store, &Visitor), Fault> {
+        let visitor = self.visitor.as_ref().ok_or(Fault::OutOfTurn)?;
         let folder = self.folder.as_ref().map_err(|error| *error)?;
         let store = match self.store.take() {
             Some(store) => store,
             None => Store::open(folder)?,
         };
-        Ok((self.store.insert(store), profile))
+        Ok((self.store.insert(store), visitor))
     }
+}
+
+/// What is kept of a browser's name: what can be seen of it, and no more than has room.
+fn browser_name(name: &str) -> String {
+    let visible = name.chars().filter(|character| !character.is_control());
+    let mut name: String = visible.collect();
+    name.truncate(name.floor_char_boundary(BROWSER_NAME_BYTES));
+    name
 }
 
 /// The answer to a request that was not carried out; the log has the details.
@@ -137,4 +246,17 @@ pub(crate) fn refusal(fault: &Fault) -> ReplyBody {
         "a request was not carried out"
     );
     ReplyBody::Error(ErrorReply::from(fault))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_name_is_cut_between_characters() {
+        assert_eq!(browser_name("Chromium 141"), "Chromium 141");
+        assert_eq!(browser_name("a\nb\u{7}c\u{9f}"), "abc");
+        assert_eq!(browser_name(&"浏".repeat(40)), "浏".repeat(21));
+        assert_eq!(browser_name(&"x".repeat(65)), "x".repeat(64));
+    }
 }

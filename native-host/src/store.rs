@@ -6,28 +6,39 @@
 //! is saved that nobody could open again.
 
 mod connection;
+mod members;
 mod schema;
+mod seals;
 
 use std::io;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
+use rusqlite::{Connection, named_params};
 use signin_seal_shared::identity::ProfileId;
-use signin_seal_shared::seal::Seal;
 use thiserror::Error;
-use zeroize::Zeroizing;
 
+pub(crate) use members::Attempt;
 pub(crate) use schema::Stand;
 
 use crate::clock::UnixMillis;
 use crate::logging;
 use crate::paths::DataFolder;
 use crate::private_files::{self, Privacy};
-use crate::vault::{DataKey, RowIdentity, VaultError};
+use crate::vault::{DataKey, VaultError};
 
 /// An open store.
 pub(crate) struct Store {
     connection: Connection,
     folder: DataFolder,
+}
+
+/// Who asks: a browser profile, and what its browser calls itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Visitor {
+    /// The browser profile.
+    pub(crate) profile: ProfileId,
+    /// The browser's own name for itself, at most
+    /// [`BROWSER_NAME_BYTES`](signin_seal_shared::limits::BROWSER_NAME_BYTES).
+    pub(crate) browser: String,
 }
 
 /// What `doctor` wants to know of a store.
@@ -124,87 +135,31 @@ impl Store {
         Ok(condition)
     }
 
-    /// The seal of this browser profile, where it has one.
-    pub(crate) fn read_seal(&self, profile: &ProfileId) -> Result<Option<Seal>, StoreError> {
-        let sealed: Option<Vec<u8>> = self
-            .connection
-            .query_row(
-                "SELECT sealed FROM seal WHERE profile = :profile",
-                named_params! { ":profile": profile.as_str() },
-                |row| row.get(0),
-            )
-            .optional()?;
-        let Some(sealed) = sealed else {
-            return Ok(None);
-        };
-        let plain = DataKey::read(&self.folder.key())?.open(seal_of(profile), &sealed)?;
-        // The parser's message could repeat what it read.
-        let seal = serde_json::from_slice(&plain).map_err(|_| StoreError::Content)?;
-        Ok(Some(seal))
-    }
-
-    /// Keeps the seal of this browser profile, in place of an earlier one.
-    pub(crate) fn save_seal(
-        &mut self,
-        profile: &ProfileId,
-        seal: &Seal,
-        now: UnixMillis,
-    ) -> Result<(), StoreError> {
-        let key = self.key_for_sealing()?;
-        let plain = Zeroizing::new(serde_json::to_vec(seal).map_err(StoreError::Unwritable)?);
-        let sealed = key.seal(seal_of(profile), &plain)?;
-
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "INSERT INTO browser_profile (id, first_seen_ms, last_seen_ms)
-             VALUES (:profile, :now, :now)
-             ON CONFLICT (id) DO UPDATE SET last_seen_ms = :now",
-            named_params! { ":profile": profile.as_str(), ":now": now.0 },
-        )?;
-        transaction.execute(
-            "INSERT INTO seal (profile, sealed, saved_ms)
-             VALUES (:profile, :sealed, :now)
-             ON CONFLICT (profile) DO UPDATE SET sealed = :sealed, saved_ms = :now",
-            named_params! { ":profile": profile.as_str(), ":sealed": sealed, ":now": now.0 },
-        )?;
-        transaction.commit()?;
-        Ok(())
-    }
-
-    /// Forgets the seal of this browser profile. It needs no key, so that a seal that cannot be
-    /// read any more can still be removed.
-    pub(crate) fn remove_seal(&self, profile: &ProfileId) -> Result<(), StoreError> {
-        self.connection.execute(
-            "DELETE FROM seal WHERE profile = :profile",
-            named_params! { ":profile": profile.as_str() },
-        )?;
-        Ok(())
-    }
-
     /// Notes that this browser profile was here, where it is known.
-    pub(crate) fn note_visit(
-        &self,
-        profile: &ProfileId,
-        now: UnixMillis,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn note_visit(&self, visitor: &Visitor, now: UnixMillis) -> Result<(), StoreError> {
         self.connection.execute(
-            "UPDATE browser_profile SET last_seen_ms = :now WHERE id = :profile",
-            named_params! { ":profile": profile.as_str(), ":now": now.0 },
+            "UPDATE browser_profile SET last_seen_ms = :now, browser = :browser
+             WHERE id = :profile",
+            named_params! {
+                ":profile": visitor.profile.as_str(),
+                ":browser": visitor.browser,
+                ":now": now.0,
+            },
         )?;
         Ok(())
     }
 
-    /// The key for a new seal. A missing key is made only where no seal needs the old one.
-    fn key_for_sealing(&self) -> Result<DataKey, StoreError> {
+    /// The key for what is new. A missing key is made only where nothing needs the old one.
+    pub(crate) fn key_for_sealing(&self) -> Result<DataKey, StoreError> {
         // First the rows, then the key: another helper makes the key before its first row, so a
         // row that is seen here has its key in place already.
-        let any_seal: bool =
-            self.connection
-                .query_row("SELECT EXISTS (SELECT 1 FROM seal)", (), |row| row.get(0))?;
+        let any_row: bool = self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM seal) OR EXISTS (SELECT 1 FROM member)",
+            (),
+            |row| row.get(0),
+        )?;
         let path = self.folder.key();
-        let key = if any_seal {
+        let key = if any_row {
             DataKey::read(&path)
         } else {
             DataKey::read_or_make(&path)
@@ -212,14 +167,9 @@ impl Store {
         Ok(key?)
     }
 
-    fn profiles_with_a_seal(&self) -> Result<Vec<ProfileId>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT profile FROM seal ORDER BY profile")?;
-        let names = statement.query_map((), |row| row.get::<_, String>(0))?;
-        names
-            .map(|name| name?.parse().map_err(|_| StoreError::Content))
-            .collect()
+    /// The key for what is there already.
+    pub(crate) fn key(&self) -> Result<DataKey, StoreError> {
+        Ok(DataKey::read(&self.folder.key())?)
     }
 
     fn damage(&self) -> Result<Option<String>, StoreError> {
@@ -227,13 +177,6 @@ impl Store {
             .connection
             .query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
         Ok(Some(found).filter(|found| found != "ok"))
-    }
-}
-
-fn seal_of(profile: &ProfileId) -> RowIdentity<'_> {
-    RowIdentity {
-        table: "seal",
-        profile,
     }
 }
 

@@ -9,6 +9,7 @@
 //! against all others.
 
 mod key_file;
+mod keyed_hash;
 
 use std::io;
 
@@ -17,6 +18,8 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use signin_seal_shared::identity::ProfileId;
 use thiserror::Error;
 use zeroize::Zeroizing;
+
+pub(crate) use keyed_hash::{KEYED_HASH_BYTES, KeyedHash};
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;

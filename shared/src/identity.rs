@@ -12,62 +12,78 @@ pub const EXTENSION_ID: &str = "bpmakloigmjealjdpfbbebhmiblemgld";
 /// The helper's name for native messaging: the browser looks for a host manifest of this name.
 pub const HELPER_NAME: &str = "com.signin_seal.helper";
 
-/// One installation of the extension in one browser profile: 128 random bits, printed as 32
-/// lower-case hexadecimal digits. It is no secret; it only tells profiles apart.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ProfileId(String);
-
 /// A text that is not 32 lower-case hexadecimal digits.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("a browser profile id has 32 lower-case hexadecimal digits")]
-pub struct InvalidProfileId;
+#[error("an id has 32 lower-case hexadecimal digits")]
+pub struct InvalidId;
 
-impl ProfileId {
-    /// The id made of 16 random bytes.
-    #[must_use]
-    pub fn from_random(bytes: [u8; 16]) -> Self {
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
+/// Makes a kind of id: 128 random bits, printed as 32 lower-case hexadecimal digits.
+macro_rules! random_id {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
 
-    /// The printed form.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+        impl $name {
+            /// The id made of 16 random bytes.
+            #[must_use]
+            pub fn from_random(bytes: [u8; 16]) -> Self {
+                Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+            }
 
-impl FromStr for ProfileId {
-    type Err = InvalidProfileId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidProfileId> {
-        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        if text.len() == 32 && text.bytes().all(is_hex) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(InvalidProfileId)
+            /// The printed form.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                text.to_owned().try_into()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+                if text.len() == 32 && text.bytes().all(is_hex) {
+                    Ok(Self(text))
+                } else {
+                    Err(InvalidId)
+                }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+    };
 }
 
-impl TryFrom<String> for ProfileId {
-    type Error = InvalidProfileId;
-
-    fn try_from(text: String) -> Result<Self, InvalidProfileId> {
-        text.parse()
-    }
+random_id! {
+    /// One installation of the extension in one browser profile. It is no secret; it only tells
+    /// profiles apart.
+    ProfileId
 }
 
-impl From<ProfileId> for String {
-    fn from(id: ProfileId) -> Self {
-        id.0
-    }
-}
-
-impl fmt::Display for ProfileId {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
+random_id! {
+    /// One saving of a seal. The extension makes a new one for each, and the helper keeps it with
+    /// the seal: so the extension knows its own seal again, and notices any other.
+    SealStamp
 }
 
 #[cfg(test)]
@@ -89,7 +105,7 @@ mod tests {
             "000102030405060708090A0B0C0D0EFF",
             "../../../etc/passwd",
         ] {
-            assert_eq!(text.parse::<ProfileId>(), Err(InvalidProfileId), "{text}");
+            assert_eq!(text.parse::<ProfileId>(), Err(InvalidId), "{text}");
         }
     }
 }

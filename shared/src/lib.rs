@@ -8,5 +8,6 @@ pub mod identity;
 pub mod limits;
 pub mod protocol;
 pub mod seal;
+pub mod secret;
 pub mod site;
 pub mod verdict;

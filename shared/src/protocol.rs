@@ -14,4 +14,4 @@ pub use reply::{Reply, ReplyBody};
 pub use request::{Request, RequestBody, RequestId};
 
 /// The version of the protocol that this code speaks. Both sides must speak the same.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;

@@ -1,7 +1,10 @@
 //! The seal: a person's secret mark, on a colour.
 
 mod colour;
+mod draft;
 mod icon;
+mod kept;
+mod picture;
 mod refused_characters;
 mod text;
 mod unicode;
@@ -11,7 +14,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use colour::{InvalidColour, SealColour, TextColour};
+pub use draft::{AtToolbarSize, DraftMark, Guess, Remark, SealDraft};
 pub use icon::{ICON_SIZES, Icon, IconColour};
+pub use kept::{KeptSeal, OtherSeal};
+pub use picture::{Base64, Crop, InvalidBase64, SealPicture};
 pub use refused_characters::Refusal;
 pub use text::{LineProblem, SealLine, SealText, SealTextProblem};
 
@@ -31,6 +37,8 @@ pub struct Seal {
 pub enum Mark {
     /// Up to three lines of words.
     Text(SealText),
+    /// A picture.
+    Picture(SealPicture),
 }
 
 impl fmt::Debug for Seal {

@@ -20,5 +20,9 @@ declare const chrome: {
     readonly local: { get(): Promise<Record<string, unknown>> };
     readonly session: { get(): Promise<Record<string, unknown>> };
   };
-  readonly tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
+  readonly windows: { create(details: { incognito: boolean; url: string }): Promise<unknown> };
+  readonly tabs: {
+    query(filter: object): Promise<{ id: number; url?: string }[]>;
+    create(details: { url: string; openerTabId: number }): Promise<unknown>;
+  };
 };

@@ -1,10 +1,10 @@
 // One browser profile: a real Chromium with the real extension and the real helper.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type BrowserContext, chromium, type Page, type Worker } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, expect, type Page, type Worker } from "@playwright/test";
 
 import type { DemoSite } from "./demo-site.ts";
 import * as paths from "./paths.ts";
@@ -24,6 +24,10 @@ export interface ProfileOptions {
   /** Whether the browser opens the pages anew that it showed when it was closed. */
   readonly restoresPages?: boolean;
   readonly viewport?: { width: number; height: number };
+  /** Whether the person lets the extension into private windows. */
+  readonly privateWindows?: boolean;
+  /** What the administrator has set, as in a file below /etc/chromium/policies/managed. */
+  readonly policies?: object;
 }
 
 export class Profile {
@@ -32,6 +36,7 @@ export class Profile {
   readonly #site: DemoSite;
   readonly #options: ProfileOptions;
   #context: BrowserContext | undefined;
+  #overDevTools: Browser | undefined;
 
   constructor(site: DemoSite, options: ProfileOptions = {}) {
     this.#site = site;
@@ -66,15 +71,41 @@ export class Profile {
     });
   }
 
+  /** Sets what the administrator has set; the browser reads it anew within some seconds. */
+  setPolicies(policies: object): void {
+    const folder = join(this.folder, "etc", "policies", "managed");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "signin-seal.json"), JSON.stringify(policies));
+  }
+
+  /** A program that starts Chromium with this profile's policies in place of the system's: policies
+   * hit every browser of a computer, so that this one gets a view of the file system of its own. */
+  #chromium(): string {
+    const { policies } = this.#options;
+    if (!policies) return paths.chromium();
+    this.setPolicies(policies);
+    const program = join(this.folder, "chromium-with-policies");
+    const unshare = process.getuid?.() === 0 ? "unshare" : "unshare --map-root-user";
+    const script = [
+      "#!/bin/sh",
+      `[ "$1" = inside ] || exec ${unshare} --mount "$0" inside "$@"`,
+      "shift",
+      `mount --bind "${join(this.folder, "etc")}" /etc/chromium && exec "${paths.chromium()}" "$@"`,
+    ];
+    writeFileSync(program, script.join("\n"), { mode: 0o755 });
+    return program;
+  }
+
   get browserFolder(): string {
     return join(this.folder, "browser");
   }
 
   async open(): Promise<BrowserContext> {
+    if (this.#options.privateWindows) this.#allowPrivateWindows();
     const extension = this.#options.extension ?? paths.extension();
     const { httpsPort, httpPort } = this.#site;
     const context = await chromium.launchPersistentContext(this.browserFolder, {
-      executablePath: paths.chromium(),
+      executablePath: this.#chromium(),
       headless: true,
       // Playwright switches off what people have on.
       ignoreDefaultArgs: ["--disable-extensions", "--disable-back-forward-cache"],
@@ -87,6 +118,7 @@ export class Profile {
       },
       args: [
         "--disable-gpu",
+        ...(this.#options.privateWindows ? ["--remote-debugging-port=0"] : []),
         "--disable-quic",
         ...(this.#options.restoresPages ? ["--restore-last-session"] : []),
         `--lang=${this.#options.language ?? "en"}`,
@@ -105,7 +137,29 @@ export class Profile {
     return context;
   }
 
+  #allowPrivateWindows(): void {
+    const folder = join(this.browserFolder, "Default");
+    if (existsSync(folder)) return;
+    mkdirSync(folder, { recursive: true });
+    const extensions = { settings: { [EXTENSION_ID]: { incognito: true } } };
+    writeFileSync(join(folder, "Preferences"), JSON.stringify({ extensions }));
+  }
+
+  /** Opens `url` in a private window, which belongs to no context of the test's own browser. */
+  async openPrivately(url: string): Promise<Page> {
+    const worker = await background(this.#context!);
+    await worker.evaluate((url) => chrome.windows.create({ incognito: true, url }), url);
+    const [port] = readFileSync(join(this.browserFolder, "DevToolsActivePort"), "utf8").split("\n");
+    this.#overDevTools = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const pages = (): Page[] => this.#overDevTools!.contexts().flatMap((context) => context.pages());
+    const isThere = (page: Page): boolean => page.url() === url;
+    await expect.poll(() => pages().some(isThere), { message: "a private window" }).toBe(true);
+    return pages().find(isThere)!;
+  }
+
   async close(): Promise<void> {
+    await this.#overDevTools?.close();
+    this.#overDevTools = undefined;
     await this.#context?.close();
     this.#context = undefined;
   }

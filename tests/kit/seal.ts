@@ -1,5 +1,5 @@
 // What a person does with a seal, and what they see of it.
-import { type BrowserContext, expect, type Frame, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Frame, type Locator, type Page } from "@playwright/test";
 
 import { background, extensionPage, openPage } from "./profile.ts";
 
@@ -23,10 +23,13 @@ export async function expectSeal(page: Page, lines: readonly string[]): Promise<
   await expect(seal.locator(".seal-line")).toHaveText(lines);
 }
 
+/** The link that leads to a seal: alone, or on the card that is shown once. */
 export async function expectInvitation(page: Page): Promise<void> {
-  const link = (await sealFrame(page)).getByRole("button", { name: "Prevent Password Theft" });
-  await expect(link).toBeVisible();
+  await expect(invitation(await sealFrame(page))).toBeVisible();
 }
+
+export const invitation = (frame: Frame): Locator =>
+  frame.getByRole("button", { name: "Prevent Password Theft" });
 
 /** The card at the seal's place that says what is wrong and what to do. */
 export async function expectProblem(page: Page, what: string, toDo: string): Promise<void> {
@@ -43,10 +46,57 @@ export function expectNothing(page: Page): Promise<void> {
   return expect(page.locator("html > *")).toHaveCount(2); // head and body
 }
 
+/** Opens the editor, and goes through its first steps as a person with a computer of their own who
+ * wants words on the seal. Where there is a seal already, the editor begins with it. */
 export async function openEditor(context: BrowserContext): Promise<Page> {
   const editor = await openPage(context, "editor.html");
-  await expect(editor.locator("#count_1")).toHaveText(/\d\/7/);
+  await toTheWords(editor);
   return editor;
+}
+
+export async function toTheWords(editor: Page): Promise<void> {
+  await throughFirstSteps(editor, "Create a Text Seal");
+  await expect(editor.locator("#count_1")).toHaveText(/\d\/7/);
+}
+
+export async function toThePicture(editor: Page): Promise<void> {
+  await throughFirstSteps(editor, "Upload an Image");
+  await expect(editor.locator("#browse")).toBeVisible();
+}
+
+const IN_CHINESE: Record<string, string> = {
+  "Create a Text Seal": "创建文字印章",
+  "Upload an Image": "上传图片",
+};
+
+async function throughFirstSteps(editor: Page, kind: string): Promise<void> {
+  const own = editor.locator("#whose_own");
+  const kinds = editor.getByRole("button", { name: new RegExp(`${kind}|${IN_CHINESE[kind]}`) });
+  const form = editor.locator("#editor");
+  const any = (...steps: Locator[]): Locator =>
+    steps.reduce((all, step) => all.or(step)).filter({ visible: true }).first();
+  await expect(any(own, kinds, form)).toBeVisible();
+  if (await own.isVisible()) await own.click();
+  await expect(any(kinds, form)).toBeVisible();
+  if (await kinds.isVisible()) await kinds.click();
+  await expect(form).toBeVisible();
+}
+
+/** Clicks something that opens a page in a tab of its own. */
+export async function opening(context: BrowserContext, click: Promise<void>): Promise<Page> {
+  const [opened] = await Promise.all([context.waitForEvent("page"), click]);
+  await opened.waitForLoadState();
+  return opened;
+}
+
+/** Opens the editor as a person does who has a seal: a click on it, then the link. */
+export async function changeFromPage(context: BrowserContext, page: Page): Promise<Page> {
+  const frame = await sealFrame(page);
+  await frame.locator("#seal_button").click();
+  return opening(
+    context,
+    frame.getByRole("button", { name: "Change your Sign-in Seal now" }).click(),
+  );
 }
 
 export async function write(editor: Page, lines: readonly string[], colour?: string): Promise<void> {
@@ -56,8 +106,13 @@ export async function write(editor: Page, lines: readonly string[], colour?: str
   if (colour) await editor.locator(`input[name=colour][value="${colour}"]`).check();
 }
 
+/** Saves, also what is easy to guess: most tests need no good words. */
 export async function save(editor: Page): Promise<void> {
   await editor.getByRole("button", { name: /^(Save|保存)$/ }).click();
+  const anyway = editor.locator("#save_anyway");
+  const answered = editor.locator("#status, #easy, #problem_card, .field .error, #picture .error");
+  await expect(answered.filter({ visible: true }).first()).toBeVisible();
+  if (await anyway.isVisible()) await anyway.click();
 }
 
 /** Goes back from the editor to the page that it was opened from: its tab closes under the click,
@@ -86,6 +141,8 @@ export interface PopupWords {
   readonly host: string;
   readonly words: string;
   readonly seal: string | null;
+  /** What a screen reader says of the seal. */
+  readonly sealSpoken: string | null;
   readonly problem: string | null;
 }
 
@@ -110,6 +167,7 @@ export async function readPopup(context: BrowserContext, page: Page): Promise<Po
         host: shown("#host") ?? "",
         words: shown("#words") ?? "",
         seal: shown("#seal"),
+        sealSpoken: popup?.document.querySelector("#seal")?.getAttribute("aria-label") ?? null,
         problem: shown("#problem_card"),
       };
     });

@@ -11,7 +11,14 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{command, manifest, paths, progress, setup};
 
 /// The contexts of the extension: one WebAssembly each, `extension/src/bin/*.rs`.
-const CONTEXTS: [&str; 4] = ["background", "editor", "popup", "seal_frame"];
+const CONTEXTS: [&str; 6] = [
+    "background",
+    "editor",
+    "help",
+    "popup",
+    "seal_frame",
+    "take_over",
+];
 
 /// Builds the extension, the helper and the demo site.
 pub(crate) fn everything() -> Result<()> {

@@ -6,6 +6,7 @@ mod ci;
 mod command;
 mod demo_site;
 mod manifest;
+mod measure;
 mod paths;
 mod progress;
 mod run;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use measure::Measurement;
 use run::Network;
 
 /// Builds, runs and tests Sign-in Seal.
@@ -54,6 +56,11 @@ enum Task {
     Sizes,
     /// Measure how soon the seal is painted
     Bench,
+    /// Hold the programs against data that others made
+    Measure {
+        #[command(subcommand)]
+        what: Measurement,
+    },
 }
 
 fn main() -> ExitCode {
@@ -79,5 +86,6 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Ci => ci::ci(),
         Task::Sizes => sizes::check(),
         Task::Bench => bench::bench(),
+        Task::Measure { what } => measure::measure(what),
     }
 }

@@ -52,6 +52,11 @@ pub(crate) fn run_folder() -> PathBuf {
     target().join("run")
 }
 
+/// Data that others made, beside the repository; not everybody has it.
+pub(crate) fn shared_data() -> PathBuf {
+    root().join("../shared/data")
+}
+
 /// A path as a person reads it: from the repository's root where it stands inside.
 pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(root())

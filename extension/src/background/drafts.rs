@@ -2,37 +2,111 @@
 
 use signin_seal_shared::limits::{SEAL_LINE_CHARACTERS, SEAL_LINES};
 use signin_seal_shared::seal::{
-    LineProblem, Mark, Refusal, Seal, SealLine, SealText, SealTextProblem,
+    Base64, DraftMark, Icon, LineProblem, Mark, Refusal, Seal, SealColour, SealDraft, SealLine,
+    SealPicture, SealText, SealTextProblem,
 };
 
-use crate::messages::{DraftSeal, FieldProblem, Judgement, SealView};
+use super::{helper, toolbar};
+use crate::browser::base64;
+use crate::messages::{DraftSeal, FieldProblem, IconView, Judgement, MarkDraft, Preview, SealView};
 
-/// What is to be said of a draft while it is being written.
-pub(super) fn judge(draft: &DraftSeal) -> Judgement {
-    let count = |line: &String| SealLine::count_characters(line);
-    Judgement {
-        characters: draft.lines.iter().map(count).collect(),
-        outcome: parse(draft).map(|seal| view_of(&seal)),
+/// What is to be said of a draft while it is being made. Words are judged here, so that they can be
+/// written without a helper; how easy they are to guess, and pictures, are judged by the helper.
+pub(super) async fn judge(draft: DraftSeal) -> Judgement {
+    let mut judgement = Judgement {
+        characters: characters(&draft.mark),
+        outcome: Err(said(1, "seal_problem_no_picture", [])),
+        remark: None,
+        problem: None,
+    };
+    let parsed = match parse(draft) {
+        Ok(parsed) => parsed,
+        Err(problem) => {
+            judgement.outcome = Err(problem);
+            return judgement;
+        }
+    };
+    if let DraftMark::Text(text) = &parsed.mark {
+        judgement.outcome = Ok(preview(&Seal {
+            mark: Mark::Text(text.clone()),
+            colour: parsed.colour,
+        }));
     }
+    match helper::preview(parsed).await {
+        Ok((seal, remark)) => {
+            judgement.outcome = Ok(preview(&seal));
+            judgement.remark = Some(remark);
+        }
+        Err(problem) => judgement.problem = Some(problem),
+    }
+    judgement
 }
 
-/// The seal that a draft makes.
-pub(super) fn parse(draft: &DraftSeal) -> Result<Seal, FieldProblem> {
-    let text = SealText::parse(&draft.lines).map_err(field_problem)?;
-    let colour = draft.colour.parse();
-    Ok(Seal {
-        mark: Mark::Text(text),
+/// What the helper is asked to make a seal of.
+pub(super) fn parse(draft: DraftSeal) -> Result<SealDraft, FieldProblem> {
+    let mark = match draft.mark {
+        MarkDraft::Text(lines) => DraftMark::Text(SealText::parse(&lines).map_err(field_problem)?),
+        MarkDraft::Picture { opened, crop } => DraftMark::Picture { opened, crop },
+        MarkDraft::SamePicture {} => DraftMark::SamePicture {},
+        MarkDraft::NoPicture {} => {
+            return Err(FieldProblem {
+                empty: true,
+                ..said(1, "seal_problem_no_picture", [])
+            });
+        }
+    };
+    let colour: Result<SealColour, _> = draft.colour.parse();
+    Ok(SealDraft {
+        mark,
         colour: colour.map_err(|_| said(1, "seal_problem_colour", []))?,
     })
 }
 
-/// How a seal looks.
-pub(super) fn view_of(seal: &Seal) -> SealView {
-    let Mark::Text(text) = &seal.mark;
+/// How a seal looks on the page.
+pub(super) fn frame_view(seal: &Seal) -> SealView {
+    view(seal, |picture| &picture.frame)
+}
+
+/// How a seal looks in the popup and the editor.
+pub(super) fn large_view(seal: &Seal) -> SealView {
+    view(seal, |picture| &picture.large)
+}
+
+fn view(seal: &Seal, size: impl FnOnce(&SealPicture) -> &Base64) -> SealView {
+    let (lines, picture) = match &seal.mark {
+        Mark::Text(text) => (text.lines().map(str::to_owned).collect(), None),
+        Mark::Picture(picture) => (Vec::new(), Some(size(picture).clone())),
+    };
     SealView {
-        lines: text.lines().map(str::to_owned).collect(),
+        lines,
+        picture,
         colour: seal.colour.to_string(),
         text_colour: seal.colour.text_colour().css().to_owned(),
+    }
+}
+
+fn preview(seal: &Seal) -> Preview {
+    let icons = toolbar::drawings(seal);
+    let icon = |icon: &Icon| {
+        Some(IconView {
+            size: icon.size,
+            rgba: base64::encode(&icon.rgba)?,
+        })
+    };
+    Preview {
+        frame: frame_view(seal),
+        large: large_view(seal),
+        toolbar: icons.iter().rev().filter_map(icon).collect(),
+    }
+}
+
+fn characters(mark: &MarkDraft) -> Vec<usize> {
+    match mark {
+        MarkDraft::Text(lines) => {
+            let count = |line: &String| SealLine::count_characters(line);
+            lines.iter().map(count).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -89,23 +163,28 @@ mod tests {
 
     fn draft(lines: &[&str], colour: &str) -> DraftSeal {
         DraftSeal {
-            lines: lines.iter().map(|&line| line.to_owned()).collect(),
+            mark: MarkDraft::Text(lines.iter().map(|&line| line.to_owned()).collect()),
             colour: colour.to_owned(),
         }
     }
 
     #[track_caller]
     fn check_problem(lines: &[&str], line: usize, text: &str, values: &[&str]) {
-        let problem = judge(&draft(lines, "#000000")).outcome.unwrap_err();
+        let problem = parse(draft(lines, "#000000")).unwrap_err();
         assert_eq!((problem.line, problem.text.as_str()), (line, text));
         assert_eq!(problem.values, values);
     }
 
     #[test]
     fn a_good_draft_is_drawn() {
-        let judgement = judge(&draft(&["my fox", "你好 🦊", ""], "#ffd54f"));
-        assert_eq!(judgement.characters, [6, 4, 0]);
-        let view = judgement.outcome.unwrap();
+        let good = draft(&["my fox", "你好 🦊", ""], "#ffd54f");
+        assert_eq!(characters(&good.mark), [6, 4, 0]);
+        let SealDraft { mark, colour } = parse(good).unwrap();
+        let DraftMark::Text(text) = mark else {
+            panic!("it was a text");
+        };
+        let mark = Mark::Text(text);
+        let view = frame_view(&Seal { mark, colour });
         assert_eq!(view.lines, ["my fox", "你好 🦊"]);
         assert_eq!(
             (view.colour.as_str(), view.text_colour.as_str()),
@@ -133,7 +212,16 @@ mod tests {
 
     #[test]
     fn only_a_colour_is_a_colour() {
-        let problem = parse(&draft(&["a"], "url(x)")).unwrap_err();
+        let problem = parse(draft(&["a"], "url(x)")).unwrap_err();
         assert_eq!(problem.text, "seal_problem_colour");
+    }
+
+    #[test]
+    fn no_picture_is_said_only_when_it_is_to_be_saved() {
+        let problem = parse(DraftSeal {
+            mark: MarkDraft::NoPicture {},
+            colour: "#000000".to_owned(),
+        });
+        assert!(problem.unwrap_err().empty);
     }
 }

@@ -6,19 +6,19 @@
 use std::collections::HashMap;
 
 use futures_channel::oneshot;
-use signin_seal_shared::identity::{HELPER_NAME, ProfileId};
+use signin_seal_shared::identity::{HELPER_NAME, ProfileId, SealStamp};
 use signin_seal_shared::limits::ANSWER_MILLISECONDS;
 use signin_seal_shared::protocol::{
     PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody, RequestId,
 };
-use signin_seal_shared::seal::Seal;
+use signin_seal_shared::seal::{Base64, KeptSeal, OtherSeal, Remark, Seal, SealDraft};
 
 use super::state;
 use crate::browser::native_port::NativePort;
 use crate::browser::{runtime, timer};
 use crate::problem::{Problem, ProblemCode};
 
-type Answer = Result<ReplyBody, Problem>;
+pub(super) type Answer = Result<ReplyBody, Problem>;
 
 /// The helper of this browser profile.
 pub(super) struct Helper {
@@ -84,6 +84,7 @@ impl Helper {
             protocol: PROTOCOL_VERSION,
             extension_version: runtime::version(),
             profile: self.profile.clone(),
+            browser: runtime::browser_name(),
         });
         connection
     }
@@ -155,25 +156,47 @@ impl Connection {
     }
 }
 
-/// The seal of this browser profile, as the store has it now. No copy is kept here: an answer takes
-/// a fraction of a millisecond, and a change behind our back is seen at once.
+/// The seal of this browser profile, as the store has it now; `known` is not sent again.
 ///
 /// Reading is harmless, so a helper that stopped in the middle is asked once more.
-pub(super) async fn read_seal() -> Result<Option<Seal>, Problem> {
-    let mut answer = ask(RequestBody::ReadSeal {}).await;
-    if matches!(&answer, Err(problem) if problem.is_an_end()) {
-        answer = ask(RequestBody::ReadSeal {}).await;
+pub(super) async fn read_seal(known: Option<SealStamp>) -> Answer {
+    let ask_once = async || {
+        let known = known.clone();
+        ask(RequestBody::ReadSeal { known }).await
+    };
+    match ask_once().await {
+        Err(problem) if problem.is_an_end() => ask_once().await,
+        answer => answer,
     }
-    match answer? {
-        ReplyBody::Seal { seal } => Ok(seal),
+}
+
+/// Opens a picture file: the picture, its width and its height.
+pub(super) async fn open_picture(
+    file: Base64,
+    convert: bool,
+) -> Result<(Base64, u32, u32), Problem> {
+    match ask(RequestBody::OpenPicture { file, convert }).await? {
+        ReplyBody::Opened {
+            picture,
+            width,
+            height,
+        } => Ok((picture, width, height)),
         _ => Err(Problem::new(ProblemCode::HelperNoise)),
     }
 }
 
-/// Keeps `seal`. When this returns, it survives a crash.
-pub(super) async fn save_seal(seal: Seal) -> Result<(), Problem> {
-    match ask(RequestBody::SaveSeal { seal }).await? {
-        ReplyBody::Saved {} => Ok(()),
+/// The seal that a draft makes, and what is to be said of it.
+pub(super) async fn preview(draft: SealDraft) -> Result<(Seal, Remark), Problem> {
+    match ask(RequestBody::PreviewSeal { draft }).await? {
+        ReplyBody::Preview { seal, remark } => Ok((seal, remark)),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// Carries out a request that keeps a seal. When this returns, the seal survives a crash.
+pub(super) async fn keep(request: RequestBody) -> Result<KeptSeal, Problem> {
+    match ask(request).await? {
+        ReplyBody::Saved { kept } => Ok(kept),
         _ => Err(Problem::new(ProblemCode::HelperNoise)),
     }
 }
@@ -182,6 +205,14 @@ pub(super) async fn save_seal(seal: Seal) -> Result<(), Problem> {
 pub(super) async fn remove_seal() -> Result<(), Problem> {
     match ask(RequestBody::RemoveSeal {}).await? {
         ReplyBody::Removed {} => Ok(()),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// The seals of the person's other browser profiles.
+pub(super) async fn list_others() -> Result<Vec<OtherSeal>, Problem> {
+    match ask(RequestBody::ListOtherSeals {}).await? {
+        ReplyBody::OtherSeals { seals } => Ok(seals),
         _ => Err(Problem::new(ProblemCode::HelperNoise)),
     }
 }

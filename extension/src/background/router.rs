@@ -8,16 +8,19 @@ use serde::Serialize;
 use signin_seal_shared::seal::Seal;
 use wasm_bindgen::JsValue;
 
+use super::standing::Standing;
 use super::ties::PageDocument;
-use super::{drafts, helper, state, toolbar, visits};
+use super::{changes, choices, diagnosis, drafts, helper, permission, standing, state, visits};
 use crate::browser::runtime::{self, Sender};
 use crate::browser::tabs;
-use crate::messages::{Display, FromContent, FromFrame, FromPage, Place, SEAL_CHANGED, SealAnswer};
-use crate::problem::Problem;
+use crate::messages::{
+    Display, DraftSeal, EditorStart, FromContent, FromFrame, FromPage, May, OthersAnswer,
+    PictureAnswer, SEAL_CHANGED, SealAnswer,
+};
+use crate::problem::{Problem, ProblemCode};
 
 const FRAME_PAGE: &str = "seal_frame.html";
-const EDITOR_PAGE: &str = "editor.html";
-const TRUSTED_PAGES: [&str; 2] = [EDITOR_PAGE, "popup.html"];
+const TRUSTED_PAGES: [&str; 4] = ["editor.html", "help.html", "popup.html", "take_over.html"];
 
 /// Answers one message, given as JSON text; undefined for one that its sender may not send.
 ///
@@ -37,7 +40,7 @@ pub async fn on_message(message: String, sender: JsValue) -> Result<Option<Strin
             Err(_) => Ok(None),
         },
         Half::Page => match serde_json::from_str(&message) {
-            Ok(message) => from_page(message).await,
+            Ok(message) => from_page(message, &sender).await,
             Err(_) => Ok(None),
         },
     }
@@ -63,10 +66,10 @@ fn half_of(sender: &Sender) -> Half {
     }
 }
 
-async fn from_content(message: FromContent, sender: &Sender) -> Result<Place, JsValue> {
+async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsValue> {
     let FromContent::SignInBox { nonce } = message;
     let (Some(tab), 0) = (sender.tab, sender.frame) else {
-        return Ok(Place::Nothing);
+        return Ok(0);
     };
     let page = PageDocument {
         tab,
@@ -75,8 +78,7 @@ async fn from_content(message: FromContent, sender: &Sender) -> Result<Place, Js
     // Announced before anything is awaited: the frame may ask before this is answered.
     state::with(|state| state.ties.announce(nonce, page.clone()));
     state::keep_ties().await?;
-    let display = display_for(&page).await;
-    Ok(Place::of(&display))
+    Ok(invite(&page, sender).await?.height())
 }
 
 async fn from_frame(message: FromFrame, sender: &Sender) -> Result<Display, JsValue> {
@@ -91,45 +93,146 @@ async fn from_frame(message: FromFrame, sender: &Sender) -> Result<Display, JsVa
             state::keep_ties().await?;
             page.flatten()
         }
-        FromFrame::Refresh {} | FromFrame::OpenEditor {} => {
+        FromFrame::Refresh {} | FromFrame::Open(_) | FromFrame::NotNow {} => {
             state::with(|state| state.ties.page_of(frame, tab)).flatten()
         }
     };
     let Some(page) = page else {
         return nothing;
     };
-    let display = display_for(&page).await;
-    if message == (FromFrame::OpenEditor {}) && display != (Display::Nothing {}) {
-        tabs::open(&runtime::url_of(EDITOR_PAGE), Some(tab)).await?;
+    match message {
+        FromFrame::Redeem { .. } => return invite(&page, sender).await,
+        FromFrame::Refresh {} => {}
+        FromFrame::Open(name) => {
+            // A page that is not genuine any more opens nothing.
+            if display_for(&page).await != (Display::Nothing {}) {
+                let _no_window =
+                    tabs::open(&runtime::url_of(name.path(sender.private)), Some(tab)).await;
+            }
+        }
+        FromFrame::NotNow {} => {
+            state::with(|state| state.welcomed = None);
+            let display = display_for(&page).await;
+            tell(&page, &display);
+            return Ok(display);
+        }
     }
-    Ok(display)
+    Ok(display_for(&page).await)
 }
 
-async fn from_page(message: FromPage) -> Result<Option<String>, JsValue> {
+async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>, JsValue> {
     Ok(match message {
         FromPage::ReportTab { tab } => json(&visits::report(tab).await),
-        FromPage::ReadSeal {} => json(&answer(helper::read_seal().await)),
-        FromPage::JudgeSeal(draft) => json(&drafts::judge(&draft)),
-        FromPage::SaveSeal(draft) => match drafts::parse(&draft) {
-            Ok(seal) => {
-                let saved = helper::save_seal(seal.clone()).await.map(|()| Some(seal));
-                json(&answer_change(saved).await)
-            }
-            Err(problem) => json(&SealAnswer::FieldProblem(problem)),
-        },
-        FromPage::RemoveSeal {} => {
-            let removed = helper::remove_seal().await.map(|()| None);
-            json(&answer_change(removed).await)
+        FromPage::StartEditor {} => json(&start_editor(sender).await),
+        FromPage::AnswerWhose(computer) => {
+            choices::change(|choices| choices.computer = Some(computer)).await?;
+            json(&start_editor(sender).await)
         }
+        FromPage::OpenPicture { file, convert } => {
+            json(&match helper::open_picture(file, convert).await {
+                Ok((picture, width, height)) => PictureAnswer::Opened {
+                    picture,
+                    width,
+                    height,
+                },
+                Err(problem) => PictureAnswer::Problem(problem),
+            })
+        }
+        FromPage::JudgeSeal(draft) => json(&drafts::judge(draft).await),
+        FromPage::SaveSeal { draft, accept_easy } => json(&save(draft, accept_easy, sender).await),
+        FromPage::RemoveSeal {} => {
+            json(&answer_change(changes::remove().await.map(|()| None)).await)
+        }
+        FromPage::AcceptSeal { seen } => {
+            let accepted = changes::accept(seen)
+                .await
+                .map(|kept| kept.map(|kept| kept.seal));
+            json(&answer_change(accepted).await)
+        }
+        FromPage::Diagnose { tab } => json(&diagnosis::of(tab).await),
+        FromPage::ListOthers {} => json(&match helper::list_others().await {
+            Ok(seals) => OthersAnswer::Others(seals),
+            Err(problem) => OthersAnswer::Problem(problem),
+        }),
+        FromPage::TakeOver { profile, password } => json(&match refusal(sender) {
+            Some(problem) => SealAnswer::Problem(problem),
+            None => {
+                let kept = changes::take_over(profile, password).await;
+                answer_change(kept.map(|kept| Some(kept.seal))).await
+            }
+        }),
     })
+}
+
+/// What the editor begins with. A seal that somebody else put there is not shown as the person's
+/// own: it is told, and can be removed.
+async fn start_editor(sender: &Sender) -> EditorStart {
+    let standing = standing::read().await;
+    EditorStart {
+        may: permission::of(sender),
+        others: match &standing {
+            Ok(Standing::None { others }) => *others,
+            _ => 0,
+        },
+        can_remove: match &standing {
+            Ok(standing) => standing.kept().is_some(),
+            Err(problem) => problem.code == ProblemCode::StoreDamaged,
+        },
+        seal: answer(standing.and_then(|standing| match standing.problem() {
+            Some(problem) => Err(problem),
+            None => Ok(standing.kept().map(|kept| kept.seal.clone())),
+        })),
+    }
+}
+
+async fn save(draft: DraftSeal, accept_easy: bool, sender: &Sender) -> SealAnswer {
+    if let Some(problem) = refusal(sender) {
+        return SealAnswer::Problem(problem);
+    }
+    match drafts::parse(draft) {
+        Ok(draft) => {
+            let kept = changes::save(draft, accept_easy).await;
+            answer_change(kept.map(|kept| Some(kept.seal))).await
+        }
+        Err(problem) => SealAnswer::FieldProblem(problem),
+    }
+}
+
+/// Why no seal may be made here: the page says so as well, but a page can be out of date.
+fn refusal(sender: &Sender) -> Option<Problem> {
+    let code = match permission::of(sender) {
+        May::Yes => return None,
+        May::AskWhose => ProblemCode::AskWhose,
+        May::PublicComputer => ProblemCode::PublicComputer,
+        May::PrivateWindow => ProblemCode::PrivateWindow,
+        May::Policy => ProblemCode::Policy,
+    };
+    Some(Problem::new(code))
 }
 
 /// What may be shown at `page`: nothing, unless its tab still shows it and it is genuine.
 async fn display_for(page: &PageDocument) -> Display {
     match visits::genuine_page(page.tab).await {
-        Some((shown, site)) if shown == *page => visits::display_on_genuine(&site).await,
+        Some((shown, site)) if shown == *page => {
+            visits::display_on(page, &site, &standing::read().await)
+        }
         Some(_) | None => Display::Nothing {},
     }
+}
+
+/// What is shown at `page` when it comes up: the first that could have a seal invites to make one.
+async fn invite(page: &PageDocument, sender: &Sender) -> Result<Display, JsValue> {
+    let display = display_for(page).await;
+    let invited = state::with(|state| state.choices.invited).unwrap_or(true);
+    if invited || display != (Display::Invitation {}) {
+        return Ok(display);
+    }
+    if !matches!(permission::of(sender), May::Yes | May::AskWhose) {
+        return Ok(display);
+    }
+    state::with(|state| state.welcomed = Some(page.clone()));
+    choices::change(|choices| choices.invited = true).await?;
+    Ok(Display::Welcome {})
 }
 
 async fn answer_change(change: Result<Option<Seal>, Problem>) -> SealAnswer {
@@ -141,20 +244,23 @@ async fn answer_change(change: Result<Option<Seal>, Problem>) -> SealAnswer {
 
 fn answer(seal: Result<Option<Seal>, Problem>) -> SealAnswer {
     match seal {
-        Ok(seal) => SealAnswer::Seal(seal.as_ref().map(drafts::view_of)),
+        Ok(seal) => SealAnswer::Seal(seal.as_ref().map(drafts::large_view)),
         Err(problem) => SealAnswer::Problem(problem),
     }
 }
 
 /// Genuine pages get room for what their frame shows now, toolbars follow, frames ask for it.
-async fn tell_everybody() {
-    for (page, display) in visits::genuine_pages().await {
-        if let Some(place) = json(&Place::of(&display)) {
-            tabs::tell_document(page.tab, &page.document, &place).await;
-        }
-        toolbar::show(page.tab, &display).await;
+pub(super) async fn tell_everybody() {
+    let standing = standing::read().await;
+    for (page, site) in visits::genuine_pages().await {
+        tell(&page, &visits::display_on(&page, &site, &standing));
+        visits::dress(page.tab).await;
     }
-    runtime::broadcast(SEAL_CHANGED).await;
+    runtime::broadcast(SEAL_CHANGED);
+}
+
+fn tell(page: &PageDocument, display: &Display) {
+    tabs::tell_document(page.tab, &page.document, &display.height().to_string());
 }
 
 fn json(value: &impl Serialize) -> Option<String> {

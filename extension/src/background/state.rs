@@ -1,13 +1,18 @@
 //! What the background holds in memory.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use signin_seal_shared::seal::KeptSeal;
 use signin_seal_shared::site::{Catalogue, alibaba};
 use wasm_bindgen::JsValue;
 
+use super::choices::{self, Choices};
 use super::helper::Helper;
-use super::profile;
-use super::ties::Ties;
+use super::memory::{self, Memory};
+use super::ties::{PageDocument, Ties};
+use super::turns::Turns;
+use super::{permission, profile};
 use crate::browser::storage;
 
 const TIES: &str = "ties";
@@ -17,6 +22,15 @@ pub(super) struct State {
     pub(super) catalogue: Catalogue,
     pub(super) ties: Ties,
     pub(super) helper: Helper,
+    pub(super) memory: Memory,
+    pub(super) turns: Turns,
+    pub(super) choices: Choices,
+    /// The seal that the helper sent last, when it was ours.
+    pub(super) recent: Option<Rc<KeptSeal>>,
+    /// Whether the administrator allows seals; none while the browser has not said so.
+    pub(super) policy_allows: Option<bool>,
+    /// The page that shows the one invitation.
+    pub(super) welcomed: Option<PageDocument>,
 }
 
 thread_local! {
@@ -37,6 +51,12 @@ pub async fn start() -> Result<(), JsValue> {
         catalogue: Catalogue::new(vec![alibaba()]),
         ties: ties.unwrap_or_default(),
         helper: Helper::new(profile),
+        memory: memory::read_or_make().await?,
+        turns: Turns::default(),
+        choices: choices::read().await?,
+        recent: None,
+        policy_allows: permission::last_known().await?,
+        welcomed: None,
     };
     STATE.with_borrow_mut(|slot| *slot = Some(state));
     Ok(())

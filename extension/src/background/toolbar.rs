@@ -1,38 +1,50 @@
-//! The toolbar button of a tab: in the seal's colour on the genuine page, neutral elsewhere.
+//! The toolbar button of a tab: the seal at icon size on the genuine page, neutral elsewhere.
 
-use signin_seal_shared::seal::{Icon, IconColour};
+use signin_seal_shared::seal::{Icon, IconColour, Mark, Seal};
 use wasm_bindgen::JsValue;
 
+use super::standing::Standing;
 use crate::browser::tabs::TabId;
-use crate::browser::{action, i18n};
-use crate::messages::Display;
+use crate::browser::{action, base64, i18n};
+use crate::problem::Problem;
 
 /// The sizes that a toolbar shows, on ordinary and on dense screens.
 const TOOLBAR_SIZES: [u32; 2] = [16, 32];
 
 /// Shows what a genuine page has. A tab that is gone meanwhile needs no icon.
-pub(super) async fn show(tab: TabId, display: &Display) {
-    let (colour, title, badge) = match display {
-        Display::Seal { seal, .. } => (icon_colour(&seal.colour), "toolbar_seal", ""),
-        Display::Invitation {} => (IconColour::Neutral, "toolbar_invitation", "+"),
-        Display::Problem(_) => (IconColour::Neutral, "toolbar_problem", "!"),
-        Display::Nothing {} => (IconColour::Neutral, "extension_name", ""),
+pub(super) async fn show(tab: TabId, standing: &Result<Standing, Problem>) {
+    let neutral = TOOLBAR_SIZES.map(|size| Icon::draw(size, IconColour::Neutral));
+    let (drawings, title, badge) = match standing {
+        Ok(Standing::Ours(kept)) => (drawings(&kept.seal), "toolbar_seal", ""),
+        Ok(Standing::None { .. }) => (neutral, "toolbar_invitation", "+"),
+        Ok(Standing::Replaced(_) | Standing::Removed { .. }) => (neutral, "toolbar_changed", "!"),
+        Err(_) => (neutral, "toolbar_problem", "!"),
     };
-    let _tab_is_gone = dress(tab, colour, title, badge).await;
+    let _tab_is_gone = dress(tab, &drawings, title, badge).await;
 }
 
-fn icon_colour(colour: &str) -> IconColour {
-    colour.parse().map_or(IconColour::Neutral, IconColour::Seal)
+/// The seal at icon size, the smaller one first.
+pub(super) fn drawings(seal: &Seal) -> [Icon; 2] {
+    TOOLBAR_SIZES.map(|size| match &seal.mark {
+        Mark::Text(_) => Icon::draw(size, IconColour::Seal(seal.colour)),
+        Mark::Picture(picture) => {
+            let rgba = match size {
+                16 => &picture.toolbar_16,
+                _ => &picture.toolbar_32,
+            };
+            Icon::of_picture(size, seal.colour, &base64::decode(rgba))
+        }
+    })
 }
 
 /// Says that anybody on the way can change the page that this tab shows.
 pub(super) async fn show_insecure(tab: TabId) {
-    let _tab_is_gone = dress(tab, IconColour::Neutral, "toolbar_insecure", "!").await;
+    let neutral = TOOLBAR_SIZES.map(|size| Icon::draw(size, IconColour::Neutral));
+    let _tab_is_gone = dress(tab, &neutral, "toolbar_insecure", "!").await;
 }
 
-async fn dress(tab: TabId, colour: IconColour, title: &str, badge: &str) -> Result<(), JsValue> {
-    let drawings = TOOLBAR_SIZES.map(|size| Icon::draw(size, colour));
-    action::set_icon(tab, &drawings).await?;
+async fn dress(tab: TabId, drawings: &[Icon], title: &str, badge: &str) -> Result<(), JsValue> {
+    action::set_icon(tab, drawings).await?;
     action::set_badge_text(tab, badge).await?;
     action::set_title(tab, &i18n::text(title)).await
 }

@@ -4,11 +4,13 @@ use signin_seal_shared::site::SiteId;
 use signin_seal_shared::verdict::{Frame, UnknownReason, Verdict, Visit, judge};
 use wasm_bindgen::JsValue;
 
+use super::standing::{self, Standing};
 use super::ties::PageDocument;
-use super::{drafts, helper, state, toolbar};
+use super::{drafts, state, toolbar};
 use crate::browser::navigation::{TopDocument, top_document};
 use crate::browser::tabs::{self, TabId};
 use crate::messages::{Display, TabReport, VerdictName};
+use crate::problem::Problem;
 
 /// A top-level page has been shown in a tab.
 ///
@@ -54,19 +56,17 @@ pub(super) async fn genuine_page(tab: TabId) -> Option<(PageDocument, SiteId)> {
     }
 }
 
-/// Every genuine page that is open, with what a seal frame shows there.
-pub(super) async fn genuine_pages() -> Vec<(PageDocument, Display)> {
+/// Every genuine page that is open, with its site.
+pub(super) async fn genuine_pages() -> Vec<(PageDocument, SiteId)> {
     let mut pages = Vec::new();
     for tab in tabs::all().await {
-        if let Some((page, site)) = genuine_page(tab).await {
-            pages.push((page, display_on_genuine(&site).await));
-        }
+        pages.extend(genuine_page(tab).await);
     }
     pages
 }
 
 /// Gives `tab` the button that belongs to what it shows now.
-async fn dress(tab: TabId) {
+pub(super) async fn dress(tab: TabId) {
     let Some(TopDocument {
         document,
         url,
@@ -76,15 +76,15 @@ async fn dress(tab: TabId) {
         return;
     };
     match verdict_of(&url) {
-        Verdict::Genuine(site) => {
-            let display = display_on_genuine(&site).await;
+        Verdict::Genuine(_) => {
+            let standing = standing::read().await;
             // The helper's answer may come when the tab already shows another page.
             let page = PageDocument { tab, document };
             if genuine_page(tab)
                 .await
                 .is_some_and(|(shown, _)| shown == page)
             {
-                toolbar::show(tab, &display).await;
+                toolbar::show(tab, &standing).await;
             }
         }
         Verdict::Insecure(_) => toolbar::show_insecure(tab).await,
@@ -92,15 +92,31 @@ async fn dress(tab: TabId) {
     }
 }
 
-/// What a seal frame shows on a genuine page of this site.
-pub(super) async fn display_on_genuine(site: &SiteId) -> Display {
-    match helper::read_seal().await {
-        Ok(Some(seal)) => Display::Seal {
-            seal: drafts::view_of(&seal),
+/// What a seal frame shows on `page`, a genuine page of this site.
+pub(super) fn display_on(
+    page: &PageDocument,
+    site: &SiteId,
+    standing: &Result<Standing, Problem>,
+) -> Display {
+    let standing = match standing {
+        Ok(standing) => standing,
+        Err(problem) => return Display::Problem(problem.clone()),
+    };
+    match (standing, standing.problem()) {
+        (_, Some(problem)) => Display::Problem(problem),
+        (Standing::Ours(kept), None) => Display::Seal {
+            seal: drafts::frame_view(&kept.seal),
             site: name_of(site),
         },
-        Ok(None) => Display::Invitation {},
-        Err(problem) => Display::Problem(problem),
+        _ => {
+            let welcomes = state::with(|state| {
+                state.welcomed.as_ref() == Some(page) && state.policy_allows != Some(false)
+            });
+            match welcomes {
+                Some(true) => Display::Welcome {},
+                _ => Display::Invitation {},
+            }
+        }
     }
 }
 
@@ -129,15 +145,46 @@ pub(super) async fn report(tab: TabId) -> TabReport {
             (VerdictName::Unknown, None)
         }
     };
+    let display = match &verdict {
+        Verdict::Genuine(site) => in_popup(site).await,
+        Verdict::Insecure(_) | Verdict::Unknown(_) => Display::Nothing {},
+    };
+    // The tab may have gone elsewhere while the helper was asked: then nothing is said of it.
+    let shown = top_document(tab).await.map(|top| top.document);
+    if shown != top.as_ref().map(|top| top.document.clone()) {
+        return TabReport {
+            verdict: VerdictName::NotLoaded,
+            site: String::new(),
+            host: String::new(),
+            display: Display::Nothing {},
+        };
+    }
     TabReport {
         verdict: name,
         site: site.map(name_of).unwrap_or_default(),
         host: host_of(url).unwrap_or_default(),
-        display: match &verdict {
-            Verdict::Genuine(site) => display_on_genuine(site).await,
-            Verdict::Insecure(_) | Verdict::Unknown(_) => Display::Nothing {},
-        },
+        display,
     }
+}
+
+/// What the popup shows over a genuine page of this site.
+async fn in_popup(site: &SiteId) -> Display {
+    match standing::read().await {
+        Ok(standing) => match (&standing, standing.problem()) {
+            (_, Some(problem)) => Display::Problem(problem),
+            (Standing::Ours(kept), None) => Display::Seal {
+                seal: drafts::large_view(&kept.seal),
+                site: name_of(site),
+            },
+            _ => Display::Invitation {},
+        },
+        Err(problem) => Display::Problem(problem),
+    }
+}
+
+/// Whether this is the address of a genuine page.
+pub(super) fn is_genuine(url: &str) -> bool {
+    matches!(verdict_of(url), Verdict::Genuine(_))
 }
 
 fn verdict_of(url: &str) -> Verdict {
@@ -155,7 +202,7 @@ fn name_of(site: &SiteId) -> String {
         .unwrap_or_default()
 }
 
-fn host_of(url: &str) -> Option<String> {
+pub(super) fn host_of(url: &str) -> Option<String> {
     web_sys::Url::new(url).ok().map(|url| url.hostname())
 }
 

@@ -41,6 +41,12 @@ pub async fn on_started() {
     background::on_started().await;
 }
 
+/// The administrator's settings have changed, or are known now.
+#[wasm_bindgen]
+pub async fn on_policy_changed() {
+    background::on_policy_changed().await;
+}
+
 /// A tab was closed.
 ///
 /// # Errors

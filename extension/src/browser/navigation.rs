@@ -1,6 +1,6 @@
 //! What the browser attests of the documents in its tabs.
 
-use js_sys::{JsString, Object, Reflect};
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::tabs::TabId;
@@ -9,6 +9,8 @@ use super::tabs::TabId;
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "webNavigation"], js_name = getFrame)]
     async fn get_frame(details: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "webNavigation"], js_name = getAllFrames)]
+    async fn get_all_frames(details: &Object) -> Result<JsValue, JsValue>;
 }
 
 /// The document that a tab shows in its top frame.
@@ -39,4 +41,26 @@ pub async fn top_document(tab: TabId) -> Option<TopDocument> {
             .ok()?
             .is_truthy(),
     })
+}
+
+/// The addresses of the frames inside the page that `tab` shows.
+pub async fn embedded_urls(tab: TabId) -> Vec<String> {
+    let details = Object::new();
+    let asked = Reflect::set(&details, &"tabId".into(), &tab.into());
+    let Ok(frames) = (match asked {
+        Ok(_) => get_all_frames(&details).await,
+        Err(error) => Err(error),
+    }) else {
+        return Vec::new();
+    };
+    // A tab that is gone has no frames.
+    let Ok(frames) = frames.dyn_into::<Array>() else {
+        return Vec::new();
+    };
+    let is_embedded = |frame: &JsValue| {
+        let place = Reflect::get(frame, &"frameId".into()).ok();
+        place.and_then(|place| place.as_f64()) != Some(0.0)
+    };
+    let url = |frame: JsValue| Reflect::get(&frame, &"url".into()).ok()?.as_string();
+    frames.iter().filter(is_embedded).filter_map(url).collect()
 }

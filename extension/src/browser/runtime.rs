@@ -2,6 +2,7 @@
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::tabs::TabId;
 
@@ -34,6 +35,8 @@ pub struct Sender {
     pub tab: Option<TabId>,
     /// Its place in the tab: 0 is the top frame.
     pub frame: u32,
+    /// Its tab belongs to a private window.
+    pub private: bool,
 }
 
 /// Sends `message` to the background and waits for the answer.
@@ -45,16 +48,21 @@ pub async fn ask(message: &str) -> Result<String, JsValue> {
     answer.dyn_into::<JsString>().map(String::from)
 }
 
-/// Sends `message` to all pages and frames of the extension. That nobody listens is no error.
-pub async fn broadcast(message: &str) {
-    let _nobody_listens = send(message).await;
+/// Sends `message` to all pages and frames of the extension. Nobody waits for it; that nobody
+/// listens is no error.
+pub fn broadcast(message: &'static str) {
+    spawn_local(async move {
+        let _nobody_listens = send(message).await;
+    });
 }
 
-/// Calls `listener` with each message that another context of the extension broadcasts.
-/// It stays for as long as the page does.
+/// Calls `listener` with each message that the background broadcasts. It stays for as long as the
+/// page does. What a tab says is passed over: a content script could say it too.
 pub fn on_broadcast(mut listener: impl FnMut(String) + 'static) {
-    let listener = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
-        if let Ok(text) = message.dyn_into::<JsString>() {
+    let listener = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |message: JsValue, sender| {
+        let stands_in_a_tab = Reflect::get(&sender, &"tab".into());
+        let is_own = stands_in_a_tab.is_ok_and(|tab| tab.is_undefined());
+        if let (true, Ok(text)) = (is_own, message.dyn_into::<JsString>()) {
             listener(text.into());
         }
     });
@@ -72,6 +80,25 @@ pub fn id() -> String {
 #[must_use]
 pub fn url_of(path: &str) -> String {
     get_url(path)
+}
+
+/// What the browser calls itself, for people; empty where it does not say.
+#[must_use]
+pub fn browser_name() -> String {
+    let field = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
+    let data = field(&js_sys::global(), "navigator").and_then(|it| field(&it, "userAgentData"));
+    let brands = data.as_ref().and_then(|data| field(data, "brands"));
+    let brands = brands.map(|brands| js_sys::Array::from(&brands));
+    let names = brands.iter().flat_map(js_sys::Array::iter);
+    let mut names = names.filter_map(|brand| field(&brand, "brand")?.as_string());
+    // One brand of the list is made up on purpose: "Not" and punctuation (User-Agent Client Hints,
+    // section 6.2). Browsers built on Chromium name it beside their own.
+    let known: Vec<String> = names
+        .by_ref()
+        .filter(|name| !name.starts_with("Not"))
+        .collect();
+    let own = known.iter().find(|name| *name != "Chromium");
+    own.or(known.first()).cloned().unwrap_or_default()
 }
 
 /// The extension's version, as its manifest has it.
@@ -105,7 +132,9 @@ impl Sender {
             (None, None) => 0,
             (None, Some(_)) => return None,
         };
+        let private = tab.as_ref().and_then(|tab| field(tab, "incognito"));
         Some(Self {
+            private: private.is_some_and(|private| private.is_truthy()),
             url: field(sender, "url")?.as_string()?,
             document: field(sender, "documentId")
                 .and_then(|document| document.as_string())

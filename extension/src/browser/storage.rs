@@ -1,5 +1,5 @@
 //! The extension's own storage: `local` stays, `session` lasts as long as the browser runs and is
-//! never written to disk.
+//! never written to disk, `managed` is what the administrator set.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -12,6 +12,8 @@ extern "C" {
     async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = setAccessLevel)]
     async fn local_set_access_level(details: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "managed"], js_name = get)]
+    async fn managed_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
     async fn session_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
@@ -42,6 +44,13 @@ pub async fn read_local(key: &str) -> Result<Option<String>, JsValue> {
 pub async fn write_local(key: &str, text: &str) -> Result<(), JsValue> {
     local_set(&items(key, text)?).await?;
     Ok(())
+}
+
+/// What the administrator set under `key`; none where nothing is set.
+pub async fn read_policy(key: &str) -> Option<bool> {
+    // Where there is no policy at all, some browsers refuse the question.
+    let items = managed_get(key).await.ok()?;
+    Reflect::get(&items, &key.into()).ok()?.as_bool()
 }
 
 /// The text kept under `key` since the browser started.

@@ -3,6 +3,7 @@
 use js_sys::{Array, Object, Reflect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen]
 extern "C" {
@@ -10,10 +11,14 @@ extern "C" {
     async fn create(details: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
     async fn query(details: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = get)]
+    async fn get(tab: i32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
     async fn get_current() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = remove)]
     async fn remove(tab: i32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs", "onUpdated"], js_name = addListener)]
+    fn add_updated_listener(listener: &JsValue);
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = sendMessage)]
     async fn send_message(tab: i32, message: &str, options: &Object) -> Result<JsValue, JsValue>;
 }
@@ -55,26 +60,35 @@ pub async fn all() -> Vec<TabId> {
     Array::from(&tabs).iter().filter_map(id).collect()
 }
 
-/// Opens `url` in a new tab. Closing it leads back to `opener`.
+/// Opens `url` in a new tab. Closing it leads back to `opener`, where both can stand in one window:
+/// from a private window the extension's own pages open in an ordinary one.
 ///
 /// # Errors
 /// The browser's, when there is no window for it.
 pub async fn open(url: &str, opener: Option<TabId>) -> Result<(), JsValue> {
     let details = Object::new();
     Reflect::set(&details, &"url".into(), &url.into())?;
-    if let Some(opener) = opener {
+    if let Some(opener) = opener
+        && !is_private(opener).await
+    {
         Reflect::set(&details, &"openerTabId".into(), &opener.into())?;
     }
     create(&details).await?;
     Ok(())
 }
 
-/// Whether the tab of this page was opened from another one.
-pub async fn this_tab_has_opener() -> bool {
-    let Ok(tab) = get_current().await else {
+/// Whether `tab` stands in a private window.
+pub async fn is_private(tab: TabId) -> bool {
+    let Ok(tab) = get(tab.0).await else {
         return false;
     };
-    Reflect::get(&tab, &"openerTabId".into()).is_ok_and(|opener| opener.as_f64().is_some())
+    Reflect::get(&tab, &"incognito".into()).is_ok_and(|private| private.is_truthy())
+}
+
+/// The tab that the tab of this page was opened from.
+pub async fn opener_of_this_tab() -> Option<TabId> {
+    let tab = get_current().await.ok()?;
+    TabId::read(&Reflect::get(&tab, &"openerTabId".into()).ok()?)
 }
 
 /// Closes the tab of this page.
@@ -89,10 +103,25 @@ pub async fn close_this_tab() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Sends `message` to the content script of exactly this document. That it is gone is no error.
-pub async fn tell_document(tab: TabId, document: &str, message: &str) {
+/// Sends `message` to the content script of exactly this document. Nobody waits for it: a page can
+/// hold its own script back for as long as it likes. That it is gone is no error.
+pub fn tell_document(tab: TabId, document: &str, message: &str) {
     let options = Object::new();
     if Reflect::set(&options, &"documentId".into(), &document.into()).is_ok() {
-        let _document_is_gone = send_message(tab.0, message, &options).await;
+        let message = message.to_owned();
+        spawn_local(async move {
+            let _document_is_gone = send_message(tab.0, &message, &options).await;
+        });
     }
+}
+
+/// Calls `listener` with each tab that goes elsewhere, or changes in another way.
+pub fn on_updated(mut listener: impl FnMut(TabId) + 'static) {
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |tab: JsValue| {
+        if let Some(tab) = TabId::read(&tab) {
+            listener(tab);
+        }
+    });
+    add_updated_listener(listener.as_ref());
+    listener.forget();
 }

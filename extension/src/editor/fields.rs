@@ -4,9 +4,11 @@ use signin_seal_shared::limits::{SEAL_LINE_CHARACTERS, SEAL_LINES};
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, Element, Event, HtmlElement, HtmlInputElement};
 
+use super::is_picture;
 use crate::browser::i18n;
 use crate::dom::{self, Shown, by_id};
 use crate::messages::FieldProblem;
+use crate::problem::Problem;
 
 /// What stands in the fields.
 pub(super) fn lines() -> Result<Vec<String>, JsValue> {
@@ -39,6 +41,9 @@ pub(super) fn write_counts(characters: &[usize]) -> Result<(), JsValue> {
 
 /// Says by its field what is wrong, and takes back what was said before.
 pub(super) fn show_problem(problem: Option<&FieldProblem>) -> Result<(), JsValue> {
+    let picture: HtmlElement = by_id("error_picture")?;
+    picture.set_text_content(problem.map(words).as_deref());
+    dom::show(&picture, Shown::from(problem.is_some()));
     for line in 1..=SEAL_LINES {
         let error: HtmlElement = by_id(&format!("error_{line}"))?;
         let here = problem.filter(|problem| problem.line == line);
@@ -50,9 +55,25 @@ pub(super) fn show_problem(problem: Option<&FieldProblem>) -> Result<(), JsValue
     Ok(())
 }
 
+/// Says at the first line why the words are refused, when it must not be said which of them.
+pub(super) fn show_refusal(problem: &Problem) -> Result<(), JsValue> {
+    let (what, _) = problem.text_names();
+    let problem = FieldProblem {
+        line: 1,
+        text: what,
+        values: Vec::new(),
+        empty: false,
+    };
+    show_problem(Some(&problem))?;
+    focus(&problem)
+}
+
 /// Puts the cursor where something must be mended.
 pub(super) fn focus(problem: &FieldProblem) -> Result<(), JsValue> {
-    field(problem.line)?.focus()
+    match is_picture()? {
+        true => by_id::<HtmlElement>("browse")?.focus(),
+        false => field(problem.line)?.focus(),
+    }
 }
 
 /// What a paste brought, when it has several lines: a single-line field would run them together,

@@ -3,24 +3,39 @@
 //! `PRAGMA application_id` is `0x5365616c` ("Seal" in ASCII); `PRAGMA user_version` counts the
 //! versions of the schema, from 1. A file that has neither and holds nothing is new.
 //!
-//! # Tables (version 1)
+//! # Tables (version 2)
 //!
 //! **`browser_profile`**: one installation of the extension in one browser profile. A row is made
-//! with the profile's first seal; a profile that never had one leaves no trace.
+//! with the profile's first seal; a profile that never had one leaves no trace. The row stays when
+//! the seal is removed, since it says when that was.
 //!
 //! | column | what it is |
 //! |---|---|
 //! | `id` | the extension's random id: 32 lower-case hexadecimal digits |
 //! | `first_seen_ms` | when the row was made, in milliseconds since 1970 |
 //! | `last_seen_ms` | when the profile last asked for something |
+//! | `browser` | what the browser called itself then, at most 64 bytes; empty where it is not known (since version 2) |
+//! | `removed_ms` | when the seal was removed; null while there is one (since version 2) |
 //!
 //! **`seal`**: the seal of a browser profile, at most one. It goes with its profile.
 //!
 //! | column | what it is |
 //! |---|---|
 //! | `profile` | whose it is |
-//! | `sealed` | nonce (24 bytes), then the seal's JSON (`shared::seal::Seal`) sealed by XChaCha20-Poly1305 with the table's name and `profile` as associated data (`vault.rs`) |
+//! | `sealed` | nonce (24 bytes), then JSON sealed by XChaCha20-Poly1305 with the table's name and `profile` as associated data (`vault.rs`): `seal` (`shared::seal::Seal`) and `stamp` (32 hexadecimal digits). A row that version 1 wrote holds the seal alone, and its stamp is 32 zeros |
 //! | `saved_ms` | when it was saved |
+//!
+//! **`member`**: the person's ID and password at the protected site, at most one row, neither of
+//! them readable (since version 2). What is hashed, and how, stands in `member.rs`.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `only_row` | 1 |
+//! | `id_hash` | HMAC-SHA-256 of the ID, 32 bytes |
+//! | `name_hash` | the same of an e-mail address's part before the @; null where there is none, or where it is too short to be told from a word |
+//! | `password_hash` | Argon2id, as a PHC string |
+//! | `failures` | how many wrong passwords came since the last right one |
+//! | `retry_at_ms` | when the next password may be tried |
 //!
 //! # Versions
 //!
@@ -33,7 +48,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// What brings a store to each version, from the first on.
-const STEPS: [&str; 1] = [include_str!("schema/1.sql")];
+const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 const APPLICATION_ID: i64 = 0x5365_616c;
 

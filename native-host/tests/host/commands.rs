@@ -163,7 +163,7 @@ fn the_doctor_finds_nothing_wrong_and_makes_nothing() {
 
     home.save(1, "my fox");
     let before = files(&home.path(""));
-    let says = ["schema version 1", "can be read: 1", "has mode 0700"];
+    let says = ["schema version 2", "can be read: 1", "has mode 0700"];
     check(&run("doctor"), 0, &says);
     assert_eq!(files(&home.path("")), before);
 }
@@ -250,4 +250,32 @@ fn help_and_version_are_for_people() {
         assert_eq!(text(&output.stdout), "", "{wrong:?}");
     }
     assert!(!home.data().exists());
+}
+
+#[test]
+fn what_becomes_of_a_picture_file_is_told_and_nothing_kept() {
+    let home = Home::new();
+    let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("picture/tests/pictures");
+    let upright = home.path("upright.png");
+    let run = |name: &str, more: &[&str]| {
+        let picture = pictures.join(name);
+        let output = home.run(&[&["picture", picture.to_str().unwrap()], more].concat());
+        check(&output, 0, &[]);
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let opened = json!({"outcome": "opened", "width": 96, "height": 64});
+    let write = ["--upright", upright.to_str().unwrap()];
+    assert_eq!(run("baseline.jpg", &write), opened);
+    assert!(fs::read(&upright).unwrap().starts_with(b"\x89PNG"));
+
+    let refused = |code: &str| json!({"outcome": "refused", "code": code});
+    assert_eq!(run("README.md", &[]), refused("picture_unknown"));
+    assert_eq!(run("transparent.png", &[]), refused("picture_not_jpeg"));
+    let converted = json!({"outcome": "opened", "width": 45, "height": 30});
+    assert_eq!(run("transparent.png", &["--convert"]), converted);
+
+    let missing = home.path("missing.jpg");
+    let output = home.run(&["picture", missing.to_str().unwrap()]);
+    check(&output, 1, &["failed to read"]);
+    assert_eq!(files(&home.path("")), [upright]);
 }

@@ -2,14 +2,17 @@
 
 use signin_seal_shared::protocol::{ErrorCode, ErrorReply, ReplyBody, RequestBody};
 
-use crate::kit::{Home, error, found, hello, nothing, profile, save};
+use crate::kit::{
+    Home, error, found, hello, nothing, nothing_beside, open_picture, preview, profile, read,
+    removed_beside, save, saved, take_over,
+};
 
 #[test]
 fn hello_is_answered_with_both_versions() {
     let home = Home::new();
     let mut helper = home.start();
     let expected = ReplyBody::Hello {
-        protocol: 1,
+        protocol: 2,
         helper_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     assert_eq!(helper.ask(1, hello(1)), expected);
@@ -28,16 +31,16 @@ fn no_input_is_no_fault() {
 fn a_seal_is_saved_read_replaced_and_removed() {
     let home = Home::new();
     let mut helper = home.greeted(1);
-    assert_eq!(helper.ask(2, RequestBody::ReadSeal {}), nothing());
-    assert_eq!(helper.ask(3, save("my fox")), ReplyBody::Saved {});
-    assert_eq!(helper.ask(4, RequestBody::ReadSeal {}), found("my fox"));
-    assert_eq!(helper.ask(5, save("my owl")), ReplyBody::Saved {});
-    assert_eq!(helper.ask(6, RequestBody::ReadSeal {}), found("my owl"));
+    assert_eq!(helper.ask(2, read()), nothing());
+    assert_eq!(helper.ask(3, save("my fox")), saved("my fox"));
+    assert_eq!(helper.ask(4, read()), found("my fox"));
+    assert_eq!(helper.ask(5, save("my owl")), saved("my owl"));
+    assert_eq!(helper.ask(6, read()), found("my owl"));
     assert_eq!(
         helper.ask(7, RequestBody::RemoveSeal {}),
         ReplyBody::Removed {}
     );
-    assert_eq!(helper.ask(8, RequestBody::ReadSeal {}), nothing());
+    assert_eq!(helper.ask(8, read()), removed_beside(0));
     assert_eq!(
         helper.ask(9, RequestBody::RemoveSeal {}),
         ReplyBody::Removed {}
@@ -56,15 +59,15 @@ fn a_seal_outlives_the_helper() {
 fn two_browser_profiles_have_two_seals() {
     let home = Home::new();
     let (mut one, mut two) = (home.greeted(1), home.greeted(2));
-    assert_eq!(one.ask(2, save("my fox")), ReplyBody::Saved {});
-    assert_eq!(two.ask(2, RequestBody::ReadSeal {}), nothing());
-    assert_eq!(two.ask(3, save("my owl")), ReplyBody::Saved {});
-    assert_eq!(one.ask(3, RequestBody::ReadSeal {}), found("my fox"));
+    assert_eq!(one.ask(2, save("my fox")), saved("my fox"));
+    assert_eq!(two.ask(2, read()), nothing_beside(1));
+    assert_eq!(two.ask(3, save("my owl")), saved("my owl"));
+    assert_eq!(one.ask(3, read()), found("my fox"));
     assert_eq!(
         two.ask(4, RequestBody::RemoveSeal {}),
         ReplyBody::Removed {}
     );
-    assert_eq!(one.ask(4, RequestBody::ReadSeal {}), found("my fox"));
+    assert_eq!(one.ask(4, read()), found("my fox"));
 }
 
 #[test]
@@ -72,15 +75,19 @@ fn nothing_is_answered_before_hello() {
     let home = Home::new();
     let mut helper = home.start();
     for request in [
-        RequestBody::ReadSeal {},
+        read(),
+        open_picture("Zm9v"),
+        preview(&["my fox"]),
         save("my fox"),
         RequestBody::RemoveSeal {},
+        RequestBody::ListOtherSeals {},
+        take_over(2, None),
     ] {
         assert_eq!(helper.ask(1, request), error(ErrorCode::OutOfTurn));
     }
     assert!(!home.store().exists());
     assert!(matches!(helper.ask(2, hello(1)), ReplyBody::Hello { .. }));
-    assert_eq!(helper.ask(3, RequestBody::ReadSeal {}), nothing());
+    assert_eq!(helper.ask(3, read()), nothing());
 }
 
 #[test]
@@ -90,7 +97,7 @@ fn a_second_hello_names_the_same_profile_or_is_out_of_turn() {
     let mut helper = home.greeted(1);
     assert!(matches!(helper.ask(2, hello(1)), ReplyBody::Hello { .. }));
     assert_eq!(helper.ask(3, hello(2)), error(ErrorCode::OutOfTurn));
-    assert_eq!(helper.ask(4, RequestBody::ReadSeal {}), nothing());
+    assert_eq!(helper.ask(4, read()), nothing_beside(1));
 }
 
 #[test]
@@ -99,21 +106,25 @@ fn another_version_is_told_which_side_is_which() {
     let mut helper = home.start();
     let mismatch = |extension: u32| {
         let error = ErrorReply::new(ErrorCode::ProtocolMismatch)
-            .with("helper", 1)
+            .with("helper", 2)
             .with("extension", extension);
         ReplyBody::Error(error)
     };
     let of_the_same_shape = RequestBody::Hello {
-        protocol: 2,
+        protocol: 3,
         extension_version: "0.2.0".to_owned(),
         profile: profile(1),
+        browser: String::new(),
     };
-    assert_eq!(helper.ask(1, of_the_same_shape), mismatch(2));
+    assert_eq!(helper.ask(1, of_the_same_shape), mismatch(3));
+    // Version 1 had no name of the browser.
+    helper.send_frame(br#"{"id":2,"request":{"hello":{"protocol":1,"extension_version":"0.1.0","profile":"000102030405060708090a0b0c0d0e0f"}}}"#);
+    assert_eq!(helper.reply().reply, mismatch(1));
     helper.send_frame(br#"{"id":2,"request":{"hello":{"protocol":9,"nonce":"x"}},"new":[]}"#);
     let reply = helper.reply();
     assert_eq!((reply.id, reply.reply), (Some(2), mismatch(9)));
     // A mismatch is no hello.
-    let reply = helper.ask(3, RequestBody::ReadSeal {});
+    let reply = helper.ask(3, read());
     assert_eq!(reply, error(ErrorCode::OutOfTurn));
 }
 
@@ -123,7 +134,7 @@ fn requests_that_come_at_once_are_all_answered() {
     let mut helper = home.start();
     helper.send(1, hello(1));
     helper.send(2, save("my fox"));
-    helper.send(3, RequestBody::ReadSeal {});
+    helper.send(3, read());
     let end = helper.end();
     assert_eq!(end.code, Some(0));
     let ids: Vec<_> = end.replies.iter().map(|reply| reply.id).collect();

@@ -1,9 +1,9 @@
 //! Frames that lie, and frames that are no message.
 
 use signin_seal_shared::limits::REQUEST_FRAME_BYTES;
-use signin_seal_shared::protocol::{ErrorCode, ErrorReply, ReplyBody, RequestBody};
+use signin_seal_shared::protocol::{ErrorCode, ErrorReply, ReplyBody};
 
-use crate::kit::{Home, error, found, nothing, save};
+use crate::kit::{Home, error, found, nothing, read, save, saved};
 
 /// The helper, greeted, gets these bytes and then the end of its input.
 #[track_caller]
@@ -37,7 +37,7 @@ fn check_malformed(frame: &[u8], id: Option<u32>) {
     let reply = helper.reply();
     assert_eq!(reply.id, id);
     assert_eq!(reply.reply, error(ErrorCode::Malformed));
-    assert_eq!(helper.ask(99, RequestBody::ReadSeal {}), nothing());
+    assert_eq!(helper.ask(99, read()), nothing());
     let end = helper.end();
     assert_eq!((end.code, end.replies.len()), (Some(0), 0));
 }
@@ -85,8 +85,14 @@ fn a_frame_that_is_no_message_gets_one_error() {
 
 #[test]
 fn fields_that_are_not_known_are_refused_with_the_id() {
-    check_malformed(br#"{"id":5,"request":{"read_seal":{}},"more":1}"#, Some(5));
-    check_malformed(br#"{"id":5,"request":{"read_seal":{"more":1}}}"#, Some(5));
+    check_malformed(
+        br#"{"id":5,"request":{"read_seal":{"known":null}},"more":1}"#,
+        Some(5),
+    );
+    check_malformed(
+        br#"{"id":5,"request":{"read_seal":{"known":null,"more":1}}}"#,
+        Some(5),
+    );
     check_malformed(br#"{"id":5,"request":{"drop_tables":{}}}"#, Some(5));
 }
 
@@ -111,14 +117,14 @@ fn the_longest_frame_is_read_and_refused_as_what_it_is() {
 fn a_seal_that_cannot_be_is_refused_and_the_old_one_stays() {
     let home = Home::new();
     let mut helper = home.greeted(1);
-    assert_eq!(helper.ask(2, save("my fox")), ReplyBody::Saved {});
-    helper.send_frame(br##"{"id":3,"request":{"save_seal":{"seal":{"mark":{"text":["far too long"]},"colour":"#000000"}}}}"##);
+    assert_eq!(helper.ask(2, save("my fox")), saved("my fox"));
+    helper.send_frame(br##"{"id":3,"request":{"save_seal":{"draft":{"mark":{"text":["far too long"]},"colour":"#000000"},"stamp":"000102030405060708090a0b0c0d0e0f","accept_easy":true}}}"##);
     let reply = helper.reply();
     assert_eq!(
         (reply.id, reply.reply),
         (Some(3), error(ErrorCode::Malformed))
     );
-    assert_eq!(helper.ask(4, RequestBody::ReadSeal {}), found("my fox"));
+    assert_eq!(helper.ask(4, read()), found("my fox"));
 }
 
 #[test]

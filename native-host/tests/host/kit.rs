@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use signin_seal_shared::identity::{EXTENSION_ID, ProfileId};
+use rusqlite::Connection;
+use signin_seal_shared::identity::{EXTENSION_ID, ProfileId, SealStamp};
 use signin_seal_shared::protocol::{
     ErrorCode, ErrorReply, PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody,
 };
-use signin_seal_shared::seal::{Mark, Seal, SealText};
+use signin_seal_shared::seal::{Base64, DraftMark, KeptSeal, Mark, Seal, SealDraft, SealText};
+use signin_seal_shared::secret::Password;
 use tempfile::TempDir;
 
 /// The program under test.
@@ -85,6 +87,35 @@ impl Home {
         self.command(PROGRAM).args(arguments).output().unwrap()
     }
 
+    /// Runs a command for a person who types this.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Output {
+        let mut command = self.command(PROGRAM);
+        command.args(arguments).stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A command that refuses its arguments reads nothing.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        child.wait_with_output().unwrap()
+    }
+
+    /// Sets a member, where there is none.
+    pub(crate) fn set_member(&self, id: &str, password: &str) {
+        let output = self.run_with(&["member", "set", "--id", id], password.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+
+    /// Changes the store's file behind the helper's back.
+    pub(crate) fn change_store(&self, sql: &str) {
+        let store = Connection::open(self.store()).unwrap();
+        assert_eq!(store.execute(sql, ()), Ok(1), "{sql}");
+    }
+
+    /// A number that stands in the store's file.
+    pub(crate) fn number_in_store(&self, sql: &str) -> i64 {
+        let store = Connection::open(self.store()).unwrap();
+        store.query_row(sql, (), |row| row.get(0)).unwrap()
+    }
+
     /// Starts the helper as Chromium does.
     pub(crate) fn start(&self) -> Helper {
         self.start_for(&format!("chrome-extension://{EXTENSION_ID}/"))
@@ -108,7 +139,7 @@ impl Home {
     /// What a new helper reads for this profile.
     pub(crate) fn read(&self, profile: u8) -> ReplyBody {
         let mut helper = self.greeted(profile);
-        let reply = helper.ask(2, RequestBody::ReadSeal {});
+        let reply = helper.ask(2, read());
         assert_eq!(helper.end().code, Some(0));
         reply
     }
@@ -116,7 +147,7 @@ impl Home {
     /// Has a new helper save this seal.
     pub(crate) fn save(&self, profile: u8, words: &str) {
         let mut helper = self.greeted(profile);
-        assert_eq!(helper.ask(2, save(words)), ReplyBody::Saved {});
+        assert_eq!(helper.ask(2, save(words)), saved(words));
         assert_eq!(helper.end().code, Some(0));
     }
 }
@@ -164,8 +195,13 @@ impl Helper {
         self.send_frame(&serde_json::to_vec(&request).unwrap());
     }
 
-    /// The next reply.
+    /// The next reply, without the times of day.
     pub(crate) fn reply(&mut self) -> Reply {
+        timeless(self.reply_with_times())
+    }
+
+    /// The next reply.
+    pub(crate) fn reply_with_times(&mut self) -> Reply {
         match self.frames.recv_timeout(PATIENCE) {
             Ok(frame) => serde_json::from_slice(&frame).unwrap(),
             Err(error) => panic!("no reply: {error}"),
@@ -186,7 +222,7 @@ impl Helper {
         let mut replies = Vec::new();
         loop {
             match self.frames.recv_timeout(PATIENCE) {
-                Ok(frame) => replies.push(serde_json::from_slice(&frame).unwrap()),
+                Ok(frame) => replies.push(timeless(serde_json::from_slice(&frame).unwrap())),
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => panic!("the helper does not end"),
             }
@@ -222,11 +258,54 @@ pub(crate) fn hello(number: u8) -> RequestBody {
         protocol: PROTOCOL_VERSION,
         extension_version: "0.1.0".to_owned(),
         profile: profile(number),
+        browser: format!("Chromium {number}"),
     }
 }
 
+pub(crate) fn read() -> RequestBody {
+    RequestBody::ReadSeal { known: None }
+}
+
+/// Keep these words, however easy they are to guess.
 pub(crate) fn save(words: &str) -> RequestBody {
-    RequestBody::SaveSeal { seal: seal(words) }
+    RequestBody::SaveSeal {
+        draft: draft(&[words, "你好 🦊"]),
+        stamp: stamp(words),
+        accept_easy: true,
+    }
+}
+
+pub(crate) fn preview(lines: &[&str]) -> RequestBody {
+    RequestBody::PreviewSeal {
+        draft: draft(lines),
+    }
+}
+
+pub(crate) fn open_picture(file: &str) -> RequestBody {
+    RequestBody::OpenPicture {
+        file: base64(file),
+        convert: true,
+    }
+}
+
+pub(crate) fn base64(text: &str) -> Base64 {
+    text.to_owned().try_into().unwrap()
+}
+
+/// Take the seal of this profile over, under the stamp of "new".
+pub(crate) fn take_over(number: u8, password: Option<&str>) -> RequestBody {
+    RequestBody::TakeOverSeal {
+        profile: profile(number),
+        stamp: stamp("new"),
+        password: password.map(|password| Password::new(password.to_owned())),
+    }
+}
+
+pub(crate) fn draft(lines: &[&str]) -> SealDraft {
+    SealDraft {
+        mark: DraftMark::Text(SealText::parse(lines).unwrap()),
+        colour: "#0b5394".parse().unwrap(),
+    }
 }
 
 pub(crate) fn seal(words: &str) -> Seal {
@@ -236,18 +315,75 @@ pub(crate) fn seal(words: &str) -> Seal {
     }
 }
 
+/// The stamp under which [`save`] saves these words.
+pub(crate) fn stamp(words: &str) -> SealStamp {
+    let mut bytes = [7; 16];
+    for (byte, letter) in bytes.iter_mut().zip(words.bytes()) {
+        *byte = letter;
+    }
+    SealStamp::from_random(bytes)
+}
+
+/// As [`save`] has it saved, at a time that [`timeless`] made 0.
+pub(crate) fn kept(words: &str) -> KeptSeal {
+    KeptSeal {
+        seal: seal(words),
+        stamp: stamp(words),
+        saved_ms: 0,
+    }
+}
+
+pub(crate) fn saved(words: &str) -> ReplyBody {
+    ReplyBody::Saved { kept: kept(words) }
+}
+
 pub(crate) fn found(words: &str) -> ReplyBody {
-    ReplyBody::Seal {
-        seal: Some(seal(words)),
+    ReplyBody::Seal { kept: kept(words) }
+}
+
+/// No seal, and never one, in a store where so many other profiles have one.
+pub(crate) fn nothing_beside(others: u32) -> ReplyBody {
+    ReplyBody::NoSeal {
+        removed_ms: None,
+        others,
     }
 }
 
 pub(crate) fn nothing() -> ReplyBody {
-    ReplyBody::Seal { seal: None }
+    nothing_beside(0)
+}
+
+/// No seal any more, in a store where so many other profiles have one.
+pub(crate) fn removed_beside(others: u32) -> ReplyBody {
+    ReplyBody::NoSeal {
+        removed_ms: Some(0),
+        others,
+    }
+}
+
+/// The reply with each time of day set to 0, so that it can be compared.
+fn timeless(mut reply: Reply) -> Reply {
+    match &mut reply.reply {
+        ReplyBody::Seal { kept } | ReplyBody::Saved { kept } => kept.saved_ms = 0,
+        ReplyBody::NoSeal { removed_ms, .. } => *removed_ms = removed_ms.map(|_| 0),
+        ReplyBody::OtherSeals { seals } => {
+            for seal in seals {
+                (seal.saved_ms, seal.last_seen_ms) = (0, 0);
+            }
+        }
+        _ => {}
+    }
+    reply
 }
 
 pub(crate) fn error(code: ErrorCode) -> ReplyBody {
     ReplyBody::Error(ErrorReply::new(code))
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    i64::try_from(since.unwrap().as_millis()).unwrap()
 }
 
 pub(crate) fn mode(path: &Path) -> u32 {

@@ -4,20 +4,55 @@ use std::fs;
 
 use rusqlite::Connection;
 use signin_seal_shared::identity::EXTENSION_ID;
-use signin_seal_shared::protocol::{ErrorCode, ReplyBody, RequestBody};
+use signin_seal_shared::protocol::ErrorCode;
 
 use crate::kit::{
-    Helper, Home, PROGRAM, error, files, found, hello, mode, profile, save, set_mode,
+    Helper, Home, PROGRAM, error, files, found, hello, mode, profile, read, save, saved, set_mode,
+    take_over,
 };
 
 #[test]
 fn nothing_of_a_seal_stands_in_any_file() {
     let home = Home::new();
     let mut helper = home.greeted(1);
-    assert_eq!(helper.ask(2, save("my fox")), ReplyBody::Saved {});
-    assert_eq!(helper.ask(3, RequestBody::ReadSeal {}), found("my fox"));
-    helper.send_frame(br##"{"id":4,"request":{"save_seal":{"seal":{"mark":{"text":["my fox!!!!"]},"colour":"#0b5394"}}}}"##);
+    assert_eq!(helper.ask(2, save("my fox")), saved("my fox"));
+    assert_eq!(helper.ask(3, read()), found("my fox"));
+    helper.send_frame(br##"{"id":4,"request":{"save_seal":{"draft":{"mark":{"text":["my fox!!!!"]},"colour":"#0b5394"},"stamp":"000102030405060708090a0b0c0d0e0f","accept_easy":true}}}"##);
     helper.reply();
+    check_no_file_has(&home, &["fox", "你好", "0b5394", "mark"]);
+}
+
+#[test]
+fn nothing_of_a_member_stands_in_any_file() {
+    let home = Home::new();
+    home.set_member("Wei.Smith@mail.example", "horse 7!");
+    home.save(1, "my fox");
+    let mut helper = home.greeted(2);
+    for password in ["horse 7!", "guess 7!", &"guess".repeat(300)] {
+        helper.ask(2, take_over(1, Some(password)));
+    }
+    // Requests that are refused for what stands in them, and for how they are made.
+    for line in ["horse", "wei.smi"] {
+        helper.ask(3, save(line));
+    }
+    helper.send_frame(
+        br#"{"id":4,"request":{"take_over_seal":{"profile":"guess","password":"horse 7!"}}}"#,
+    );
+    helper.reply();
+    home.run_with(&["member", "forget"], b"guess 7!");
+    home.run_with(
+        &["member", "set", "--id", "Wei.Smith"],
+        b"guess 7!\nhorse 8!",
+    );
+    check_no_file_has(
+        &home,
+        &["Wei", "wei", "mith", "mail.ex", "horse", "guess", "fox"],
+    );
+}
+
+/// Store, key and log are there, and none has one of these in it.
+#[track_caller]
+fn check_no_file_has(home: &Home, secrets: &[&str]) {
     let searched = files(&home.data());
     let names: Vec<_> = searched
         .iter()
@@ -29,7 +64,7 @@ fn nothing_of_a_seal_stands_in_any_file() {
     assert!(names.iter().any(|name| name.ends_with(".log")), "{names:?}");
     for path in searched {
         let bytes = fs::read(&path).unwrap();
-        for secret in ["fox", "你好", "0b5394", "mark"] {
+        for secret in secrets {
             let found = bytes
                 .windows(secret.len())
                 .any(|window| window == secret.as_bytes());
@@ -46,7 +81,7 @@ fn only_the_owner_may_read_whatever_the_umask() {
     shell.arg(format!("chrome-extension://{EXTENSION_ID}/"));
     let mut helper = Helper::start(shell);
     helper.ask(1, hello(1));
-    assert_eq!(helper.ask(2, save("my fox")), ReplyBody::Saved {});
+    assert_eq!(helper.ask(2, save("my fox")), saved("my fox"));
     assert_eq!(mode(&home.data()), 0o700);
     assert_eq!(mode(&home.data().join("logs")), 0o700);
     let files = files(&home.data());

@@ -5,18 +5,14 @@ use std::fs;
 use rusqlite::Connection;
 use signin_seal_shared::protocol::{ErrorCode, ErrorReply, ReplyBody, RequestBody};
 
-use crate::kit::{Helper, Home, error, found, hello, save};
+use crate::kit::{Helper, Home, error, found, hello, read, save, saved};
 
 /// All requests get this answer, and the store's bytes stay as they are.
 #[track_caller]
 fn check_untouched(home: &Home, expected: &ReplyBody) {
     let before = fs::read(home.store()).unwrap();
     let mut helper = home.greeted(1);
-    for request in [
-        RequestBody::ReadSeal {},
-        save("my owl"),
-        RequestBody::RemoveSeal {},
-    ] {
+    for request in [read(), save("my owl"), RequestBody::RemoveSeal {}] {
         assert_eq!(helper.ask(2, request), *expected);
     }
     assert_eq!(helper.end().code, Some(0));
@@ -32,7 +28,7 @@ fn set_version(home: &Home, version: i64) {
 fn newer() -> ReplyBody {
     let newer = ErrorReply::new(ErrorCode::StoreNewer)
         .with("found", 99)
-        .with("supported", 1);
+        .with("supported", 2);
     ReplyBody::Error(newer)
 }
 
@@ -42,7 +38,7 @@ fn a_newer_store_is_not_touched() {
     home.save(1, "my fox");
     set_version(&home, 99);
     check_untouched(&home, &newer());
-    set_version(&home, 1);
+    set_version(&home, 2);
     assert_eq!(home.read(1), found("my fox"));
 }
 
@@ -52,7 +48,7 @@ fn the_log_of_a_newer_store_is_not_touched_either() {
     home.save(1, "my fox");
     // A newer helper that was killed leaves its last words in the write-ahead log.
     let mut newer_helper = home.greeted(1);
-    assert_eq!(newer_helper.ask(2, save("my owl")), ReplyBody::Saved {});
+    assert_eq!(newer_helper.ask(2, save("my owl")), saved("my owl"));
     set_version(&home, 99);
     newer_helper.kill();
     let log = home.data().join("seal.db-wal");
@@ -60,7 +56,7 @@ fn the_log_of_a_newer_store_is_not_touched_either() {
     assert!(!before.is_empty());
     check_untouched(&home, &newer());
     assert_eq!(fs::read(&log).unwrap(), before);
-    set_version(&home, 1);
+    set_version(&home, 2);
     assert_eq!(home.read(1), found("my owl"));
 }
 
@@ -120,7 +116,7 @@ fn hello_works_where_no_folder_can_be_made() {
         let mut helper = Helper::start(command);
         assert!(matches!(helper.ask(1, hello(1)), ReplyBody::Hello { .. }));
         let unavailable = error(ErrorCode::StoreUnavailable);
-        assert_eq!(helper.ask(2, RequestBody::ReadSeal {}), unavailable);
+        assert_eq!(helper.ask(2, read()), unavailable);
         assert_eq!(helper.ask(3, save("my fox")), unavailable);
         let end = helper.end();
         assert_eq!(end.code, Some(0));
@@ -137,6 +133,6 @@ fn a_store_that_was_put_right_is_used_by_the_same_helper() {
     let damaged = error(ErrorCode::StoreDamaged);
     assert_eq!(helper.ask(2, save("my fox")), damaged);
     fs::remove_file(home.store()).unwrap();
-    assert_eq!(helper.ask(3, save("my fox")), ReplyBody::Saved {});
+    assert_eq!(helper.ask(3, save("my fox")), saved("my fox"));
     assert_eq!(home.read(1), found("my fox"));
 }

@@ -49,6 +49,30 @@ pub enum ErrorCode {
     StoreUnavailable,
     /// A fault of the helper; the log has the details.
     Internal,
+    /// The picture file is too large. Parameters: `bytes`, `limit`.
+    PictureTooLarge,
+    /// The picture is no JPEG, but can be converted. Parameters: `format` (`PNG`, `WebP`, `GIF`).
+    PictureNotJpeg,
+    /// The file is no picture of a format that is known here.
+    PictureUnknown,
+    /// The picture cannot be decoded: it is damaged, or not complete.
+    PictureDamaged,
+    /// The picture is a JPEG of a rare kind that is not read here (lossless, 12 bits, large in four inks).
+    PictureUnsupported,
+    /// The picture has too many pixels. Parameters: `width`, `height`, `limit`.
+    PictureTooManyPixels,
+    /// The draft keeps the picture that the seal has, and the seal has none.
+    NoPicture,
+    /// The words are easy to guess, and the person has not said that they want them anyway.
+    SealEasyToGuess,
+    /// The member's ID or password stands in the words. It is not said which, nor where.
+    SealHasSecret,
+    /// The other browser profile has no seal any more.
+    NoSuchSeal,
+    /// The password is needed and is not right.
+    PasswordWrong,
+    /// Too many wrong passwords. Parameters: `seconds`, until the next one may be tried.
+    TryLater,
     /// A code that this version does not know yet.
     #[serde(other)]
     Unknown,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ErrorReply, RequestId};
-use crate::seal::Seal;
+use crate::seal::{Base64, KeptSeal, OtherSeal, Remark, Seal};
 
 /// One answer, in one frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,13 +26,46 @@ pub enum ReplyBody {
         /// The helper's version, for messages.
         helper_version: String,
     },
-    /// The seal of this browser profile; null where it has none.
+    /// The seal of this browser profile.
     Seal {
         /// The seal.
-        seal: Option<Seal>,
+        kept: KeptSeal,
+    },
+    /// The seal of this browser profile is the one that the extension has at hand.
+    Unchanged {},
+    /// This browser profile has no seal.
+    NoSeal {
+        /// When it was removed, in milliseconds since 1970; null where it never had one.
+        removed_ms: Option<i64>,
+        /// How many other browser profiles of this person have one.
+        others: u32,
+    },
+    /// A picture, upright and in sRGB, without metadata, to choose a part of.
+    Opened {
+        /// JPEG, at most [`OPENED_PIXELS`](crate::limits::OPENED_PIXELS) wide and high.
+        picture: Base64,
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+    },
+    /// What a draft would make.
+    Preview {
+        /// The seal.
+        seal: Seal,
+        /// What is to be said of it.
+        remark: Remark,
     },
     /// The seal is kept: it survives a crash from now on.
-    Saved {},
+    Saved {
+        /// As it is kept.
+        kept: KeptSeal,
+    },
+    /// The seals of the person's other browser profiles, the last used one first.
+    OtherSeals {
+        /// One for each profile that has a seal.
+        seals: Vec<OtherSeal>,
+    },
     /// The browser profile has no seal from now on.
     Removed {},
     /// The question was not carried out, and nothing was changed.

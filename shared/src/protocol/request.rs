@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::identity::ProfileId;
-use crate::seal::Seal;
+use crate::identity::{ProfileId, SealStamp};
+use crate::seal::{Base64, SealDraft};
+use crate::secret::Password;
 
 /// Ties an answer to its question. The extension counts up from 1.
 pub type RequestId = u32;
@@ -30,14 +31,49 @@ pub enum RequestBody {
         extension_version: String,
         /// The browser profile that asks.
         profile: ProfileId,
+        /// What the browser calls itself, so that a person knows the profile again. At most
+        /// [`BROWSER_NAME_BYTES`](crate::limits::BROWSER_NAME_BYTES); more is cut off.
+        browser: String,
     },
-    /// The seal of this browser profile. Answered by `seal`.
-    ReadSeal {},
-    /// Keep this seal for this browser profile, in place of an earlier one. Answered by `saved`.
+    /// The seal of this browser profile. Answered by `seal`, `unchanged` or `no_seal`.
+    ReadSeal {
+        /// The saving that the extension has at hand; it is not sent again.
+        known: Option<SealStamp>,
+    },
+    /// Open a picture file, so that the person can choose a part of it. Nothing is kept.
+    /// Answered by `opened`, or by an error `picture_…`.
+    OpenPicture {
+        /// The file as it is, at most [`PICTURE_BYTES`](crate::limits::PICTURE_BYTES).
+        file: Base64,
+        /// The person wants a picture of another format than JPEG to be converted.
+        convert: bool,
+    },
+    /// What seal a draft would make. Nothing is kept. Answered by `preview`.
+    PreviewSeal {
+        /// The draft.
+        draft: SealDraft,
+    },
+    /// Keep the seal that this draft makes for this browser profile, in place of an earlier one.
+    /// Answered by `saved`.
     SaveSeal {
-        /// The seal.
-        seal: Seal,
+        /// The draft.
+        draft: SealDraft,
+        /// A new one for each saving.
+        stamp: SealStamp,
+        /// The person wants these words although they are easy to guess.
+        accept_easy: bool,
     },
     /// Forget the seal of this browser profile. Answered by `removed`, also where there was none.
     RemoveSeal {},
+    /// The seals of the person's other browser profiles. Answered by `other_seals`.
+    ListOtherSeals {},
+    /// Keep a copy of another profile's seal for this browser profile. Answered by `saved`.
+    TakeOverSeal {
+        /// Whose seal.
+        profile: ProfileId,
+        /// A new one for each saving.
+        stamp: SealStamp,
+        /// The member's password, where the list says that it is needed.
+        password: Option<Password>,
+    },
 }

@@ -27,6 +27,10 @@ pub struct Icon {
 }
 
 const SCALLOPS: u32 = 12;
+/// Width of the rim around a picture, in pixels of the smallest icon.
+const PICTURE_RIM: f64 = 1.5;
+/// Radius of the corners around a picture, as a share of half the icon.
+const CORNER: f64 = 0.45;
 const NEUTRAL: [u8; 3] = [0x80, 0x86, 0x8b];
 
 impl Icon {
@@ -40,6 +44,43 @@ impl Icon {
             }
         }
         Self { size, rgba }
+    }
+
+    /// The icon of a picture seal: the picture, with a rim in the seal's colour and round corners.
+    /// `picture` has the size of the icon, in the form of [`Icon::rgba`]; where it is shorter, the
+    /// colour stands alone.
+    #[must_use]
+    pub fn of_picture(size: u32, colour: SealColour, picture: &[u8]) -> Self {
+        let ground = [colour.red, colour.green, colour.blue];
+        let rim = f64::from(size) / 16.0 * PICTURE_RIM;
+        let mut pixels = picture.chunks_exact(4);
+        let mut rgba = Vec::with_capacity((size * size * 4) as usize);
+        for row in 0..size {
+            for column in 0..size {
+                let paint = match pixels.next() {
+                    Some(&[red, green, blue, _]) => [red, green, blue],
+                    _ => ground,
+                };
+                let edge = depth(size, column, row);
+                let inside = (edge - rim + 0.5).clamp(0.0, 1.0);
+                rgba.extend(blend(ground, paint, inside, (edge + 0.5).clamp(0.0, 1.0)));
+            }
+        }
+        Self { size, rgba }
+    }
+}
+
+/// How deep the middle of a pixel lies inside a square with round corners, in pixels; negative
+/// outside of it.
+fn depth(size: u32, column: u32, row: u32) -> f64 {
+    let half = f64::from(size) / 2.0;
+    let radius = half * CORNER;
+    let from_middle = |place: u32| (f64::from(place) + 0.5 - half).abs() - (half - radius);
+    let (x, y) = (from_middle(column), from_middle(row));
+    if x > 0.0 && y > 0.0 {
+        radius - (x * x + y * y).sqrt()
+    } else {
+        radius - x.max(y)
     }
 }
 
@@ -125,6 +166,30 @@ mod tests {
                 "{size}: {in_colour} pixels"
             );
         }
+    }
+
+    #[test]
+    fn the_icon_of_a_picture_has_the_picture_a_rim_and_clear_corners() {
+        let colour: SealColour = "#0b5394".parse().unwrap();
+        for size in [16, 32] {
+            let green: Vec<u8> = [0, 200, 0, 255].repeat((size * size) as usize);
+            let icon = Icon::of_picture(size, colour, &green);
+            let pixel = |column: u32, row: u32| {
+                let start = ((row * size + column) * 4) as usize;
+                icon.rgba[start..start + 4].to_vec()
+            };
+            assert_eq!(pixel(size / 2, size / 2), [0, 200, 0, 255]);
+            assert_eq!(pixel(size / 2, 0), [0x0b, 0x53, 0x94, 255]);
+            assert_eq!(pixel(0, 0)[3], 0);
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_too_short_leaves_the_colour() {
+        let colour: SealColour = "#0b5394".parse().unwrap();
+        let icon = Icon::of_picture(16, colour, &[]);
+        assert_eq!(icon.rgba.len(), 16 * 16 * 4);
+        assert_eq!(icon.rgba[(8 * 16 + 8) * 4..][..3], [0x0b, 0x53, 0x94]);
     }
 
     #[test]

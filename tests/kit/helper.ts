@@ -1,0 +1,56 @@
+// The real helper, spoken to past the extension: what somebody else who uses the computer could do.
+import { execFileSync } from "node:child_process";
+
+import type { BrowserContext } from "@playwright/test";
+
+import * as paths from "./paths.ts";
+import { background, EXTENSION_ID, type Profile } from "./profile.ts";
+
+const environment = (profile: Profile): NodeJS.ProcessEnv => ({
+  ...process.env,
+  SIGNIN_SEAL_DATA_DIR: profile.dataFolder,
+});
+
+const frame = (message: object): Buffer => {
+  const body = Buffer.from(JSON.stringify(message));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(body.length);
+  return Buffer.concat([length, body]);
+};
+
+/** Carries out a request for this browser profile, by a helper of its own. */
+export async function behindTheBack(
+  context: BrowserContext,
+  profile: Profile,
+  request: object,
+): Promise<void> {
+  const worker = await background(context);
+  const { profile: id } = await worker.evaluate(() => chrome.storage.local.get());
+  const hello = { protocol: 2, extension_version: "0.1.0", profile: id, browser: "Somebody else" };
+  const input = Buffer.concat([
+    frame({ id: 1, request: { hello } }),
+    frame({ id: 2, request }),
+  ]);
+  const output = execFileSync(paths.helper(), [`chrome-extension://${EXTENSION_ID}/`], {
+    input,
+    env: environment(profile),
+  });
+  if (output.includes('"error"')) throw new Error(output.toString());
+}
+
+export const savingWords = (words: string, stamp = "f".repeat(32)): object => ({
+  save_seal: {
+    draft: { mark: { text: [words] }, colour: "#b3261e" },
+    stamp,
+    accept_easy: true,
+  },
+});
+
+/** Tells the helper the member's ID and password, as a person does. */
+export const becomeMember = (profile: Profile, id: string, password: string): void => {
+  execFileSync(paths.helper(), ["member", "set", "--id", id], {
+    input: `${password}\n`,
+    env: environment(profile),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+};
