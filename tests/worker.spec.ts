@@ -4,12 +4,17 @@ import type { BrowserContext } from "@playwright/test";
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { extensionPage, openPage, type Profile } from "./kit/profile.ts";
-import { changeFromPage, expectSeal, makeSeal } from "./kit/seal.ts";
+import { changeFromPage, expectSeal, makeSeal, openEditor, write } from "./kit/seal.ts";
 
 /** Ends the worker as the browser does, and waits until it and its helper are gone. */
 async function killWorker(context: BrowserContext, profile: Profile): Promise<void> {
   const [helper] = profile.helperProcesses();
   expect(helper).toBeDefined();
+  await killWorkerAlone(context);
+  await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
+}
+
+async function killWorkerAlone(context: BrowserContext): Promise<void> {
   const page = await openPage(context, "icons/16.png");
   const session = await context.newCDPSession(page);
   await session.send("ServiceWorker.enable");
@@ -19,7 +24,6 @@ async function killWorker(context: BrowserContext, profile: Profile): Promise<vo
     return targetInfos.map(({ url }) => url).filter((url) => url === extensionPage("background.js"));
   };
   await expect.poll(workers, { message: "workers that live" }).toEqual([]);
-  await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
   await page.close();
 }
 
@@ -45,4 +49,28 @@ test("after the worker's death a frame that stands is still tied to its page", a
   const changing = await changeFromPage(context, page);
   await expect(changing.locator("#line_1")).toHaveValue("tied");
   await expectSeal(page, ["tied"]);
+});
+
+test("a worker that dies in the middle of a saving leaves no false alarm", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["before"]);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["before"]);
+  const editor = await openEditor(context);
+  await write(editor, ["Zebra4", "harbour"]);
+  await expect(editor.locator("#guess")).toHaveAttribute("data-guess", "hard");
+  const [helper] = profile.helperProcesses();
+  process.kill(helper!, "SIGSTOP"); // it has the request, and has not answered
+  await editor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(editor.locator("#save")).toBeDisabled();
+  const store = (): Promise<Record<string, unknown>> =>
+    editor.evaluate(() => chrome.storage.local.get());
+  await expect.poll(async () => JSON.stringify(await store())).toContain("saving");
+  await killWorkerAlone(context);
+  process.kill(helper!, "SIGCONT"); // it keeps the seal, and tells nobody
+  await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
+  await page.reload();
+  await expectSeal(page, ["Zebra4", "harbour"]);
+  expect(JSON.stringify(await store())).not.toContain("saving");
 });
