@@ -211,11 +211,15 @@ test("from right to left nothing leaves the window", async ({ makeProfile }) => 
 test("in forced colours the seal keeps its own, and what is chosen can be seen", async ({ makeProfile }) => {
   const profile = await withAnotherSeal(makeProfile, {});
   const context = await profile.open();
-  await otherPages(context, profile, async (page) => {
+  const look = async (page: Page): Promise<void> => {
     await page.emulateMedia({ forcedColors: "active" });
     await expectAccessible(page);
-  });
+    await expectNoSidewaysScroll(page);
+  };
+  await editorInEachState(context, look);
+  await otherPages(context, profile, look);
   const editor = await openEditor(context);
+  await editor.locator("#is_text").check();
   await editor.emulateMedia({ forcedColors: "active" });
   await write(editor, ["mine"], "#ad1457");
   await expect(editor.locator("#preview")).toHaveCSS("background-color", "rgb(173, 20, 87)");
@@ -246,6 +250,7 @@ test("no page shows the name of a text in place of the text", async ({ makeProfi
         return { text, empty: empty.map((element) => element.outerHTML) };
       });
       expect(words.empty).toEqual([]);
+      expect(await page.title()).toBe(language === "en" ? "Sign-in Seal" : "登录印章");
       const keys = words.text.split(/\s+/).filter((word) => word.includes("_") && word in names);
       expect(keys).toEqual([]);
       expect(words.text).not.toMatch(/__MSG_|\$[1-9]/);

@@ -13,6 +13,7 @@ import {
   makeSeal,
   opening,
   openEditor,
+  readPopup,
   save,
   sealFrame,
   toTheWords,
@@ -122,6 +123,10 @@ test("a seal that was changed behind the extension's back is told with the time,
   const title = await worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tabId);
   expect(title).toContain("your seal was changed on this computer");
 
+  const popup = await readPopup(context, page);
+  expect(popup.seal).toBeNull();
+  expect(popup.problem).toMatch(/Your seal was changed on this computer/);
+
   // The editor does not take it for the person's own either.
   const editor = await openPage(context, "editor.html");
   await expect(editor.locator("#problem_card .what")).toHaveText(what);
@@ -133,7 +138,8 @@ test("a seal that was changed behind the extension's back is told with the time,
   await expectCases(help, ["changed"]);
   await expect(help.locator("#changed_when")).toHaveText(what);
   await expect(help.locator("#replacement .seal-line")).toHaveText(["theirs"]);
-  await help.getByRole("button", { name: "It was me. Leave it as it is" }).click();
+  await help.getByRole("button", { name: "It was me. Leave it as it is" }).focus();
+  await help.keyboard.press("Enter");
   await expectCases(help, []);
   await expectSeal(page, ["theirs"]);
 });
@@ -275,6 +281,7 @@ test("with a member, taking over needs the password, and wrong ones make wait", 
     await expect(problem).toContainText("The password is not right.");
     await expect(button).toBeEnabled();
     await expect(field).toHaveValue("");
+    await expect(field).toBeFocused();
   }
   await field.fill("a good password");
   await button.click();

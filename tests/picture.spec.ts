@@ -75,6 +75,15 @@ test("a picture becomes the seal of the page, the popup and the toolbar", async 
     };
     await expect.poll(read, { message: `the icon at ${column}, ${row}` }).toBeLessThan(80);
   };
+  // The icon of the preview is the icon of the toolbar, and the smaller one is there too.
+  const pixels = (size: number): Promise<number[]> =>
+    editor.locator(`#icon_${size}`).evaluate((canvas: HTMLCanvasElement) => [
+      ...canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data,
+    ]);
+  const opaque = (rgba: readonly number[] | undefined): number[] =>
+    (rgba ?? []).filter((_, place) => rgba![place - (place % 4) + 3] === 255);
+  await expect.poll(async () => opaque(await iconOf(tab))).toEqual(opaque(await pixels(32)));
+  expect(opaque(await pixels(16)).length).toBeGreaterThan(16 * 16 * 2);
   await near(8, 8, [255, 0, 0]);
   await near(24, 8, [0, 255, 0]);
   await near(8, 24, [0, 0, 255]);
@@ -405,6 +414,10 @@ test("the colour is changed, and the picture stays", async ({ profile }) => {
   await editor.locator("#line_1").fill("words");
   await save(editor);
   await expect(frame.locator("#seal .seal-line")).toHaveText(["words"]);
+  await editor.getByRole("radio", { name: "Picture" }).check(); // the picture is gone with that
+  await expect(editor.locator("#same_picture")).toBeHidden();
+  await editor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(editor.locator("#error_picture")).toHaveText("Choose a picture.");
 });
 
 test("a picture of 1 MB is saved within 300 ms of the click", async ({ profile }) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { EXTENSION_ID, openPage } from "./kit/profile.ts";
+import { EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
 import {
   changeFromPage,
   expectInvitation,
@@ -220,6 +220,62 @@ test("a policy that forbids seals leads to an explanation", async ({ makeProfile
   // The administrator thinks again: the page follows.
   profile.setPolicies({});
   await expect(title).toHaveText("Whose computer is this?", { timeout: 30_000 });
+});
+
+test("the first choice of a colour is made at random", async ({ profile }) => {
+  const context = await profile.open();
+  await openEditor(context);
+  for (const [chance, colour] of [
+    [0, "#0b5394"],
+    [0.5, "#b3261e"],
+    [0.999, "#cfe8ef"],
+  ] as const) {
+    const editor = await context.newPage();
+    await editor.addInitScript((chance) => (Math.random = () => chance), chance);
+    await editor.goto(extensionPage("editor.html"));
+    await expect(editor.locator("#swatches input:checked")).toHaveValue(colour);
+    await editor.close();
+  }
+});
+
+test("changing, removing and thinking again, by keyboard alone", async ({ profile }) => {
+  const context = await profile.open();
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  const frame = await sealFrame(page);
+  await frame.locator("#not_now").focus();
+  await page.keyboard.press("Enter");
+  await expect(frame.locator("#welcome")).toBeHidden();
+  await makeSeal(context, ["before"]);
+  await page.bringToFront();
+  await frame.locator("#seal_button").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const editor = await opening(context, page.keyboard.press("Enter"));
+  const tabTo = async (id: string): Promise<void> => {
+    for (let tabs = 0; tabs < 60; tabs++) {
+      if (await editor.evaluate((id) => document.activeElement?.id === id, id)) return;
+      await editor.keyboard.press("Tab");
+    }
+    throw new Error(`${id} is out of the keyboard's reach`);
+  };
+  await expect(editor.locator("#line_1")).toHaveValue("before");
+  await tabTo("line_1");
+  await editor.keyboard.press("ControlOrMeta+A");
+  await editor.keyboard.type("my seal");
+  await editor.keyboard.press("Enter");
+  await expect(editor.locator("#easy")).toBeVisible();
+  await tabTo("save_anyway");
+  await editor.keyboard.press("Enter");
+  await expect(editor.locator("#status")).toContainText("Saved");
+  await expectSeal(page, ["my seal"]);
+  await tabTo("remove");
+  await editor.keyboard.press("Space");
+  await expect(editor.locator("#preview_removed")).toBeVisible();
+  await tabTo("save");
+  await editor.keyboard.press("Enter");
+  await expect(editor.locator("#status")).toContainText("Removed");
+  await expectInvitation(page);
 });
 
 test("a colour of the rest is found again in the editor", async ({ profile }) => {

@@ -185,7 +185,7 @@ impl Editor {
             }
             self.judging.set(false);
             return match judgement {
-                Some(_) if self.answers.get() != answers => Ok(()),
+                Some(judgement) if self.answers.get() != answers => self.draw(&judgement),
                 Some(judgement) => self.show(&judgement),
                 None => page::show_problem(Some(&page::unanswered())),
             };
@@ -193,7 +193,6 @@ impl Editor {
     }
 
     fn show(&self, judgement: &Judgement) -> Result<(), JsValue> {
-        fields::write_counts(&judgement.characters)?;
         // A line that is too long is said at once; an empty seal only when it is to be saved.
         let problem = judgement.outcome.as_ref().err();
         fields::show_problem(problem.filter(|problem| !problem.empty))?;
@@ -201,6 +200,12 @@ impl Editor {
         if judgement.outcome.is_ok() || judgement.problem.is_some() {
             page::show_problem(judgement.problem.as_ref())?;
         }
+        self.draw(judgement)
+    }
+
+    /// Draws what a draft makes, and leaves what is said against it as it stands.
+    fn draw(&self, judgement: &Judgement) -> Result<(), JsValue> {
+        fields::write_counts(&judgement.characters)?;
         drawing::show_remark(judgement.remark)?;
         if let Ok(preview) = &judgement.outcome {
             drawing::draw(preview)?;
@@ -281,6 +286,10 @@ impl Editor {
         self.removing.set(false);
         if !has_seal {
             fields::fill::<&str>(&[])?;
+        }
+        // A seal of words has no picture that could stay.
+        let lost_its_picture = !has_seal || !is_picture()?;
+        if lost_its_picture && (!has_seal || self.picture.borrow().is_same()) {
             self.picture.replace(Picture::None);
             self.show_picture()?;
         }

@@ -86,7 +86,13 @@ pub(super) async fn expect(pending: Pending) -> Result<(), JsValue> {
 
 /// Notes that this change was refused: the store is as it was.
 pub(super) async fn take_back(pending: &Pending) -> Result<(), JsValue> {
-    change(|memory| memory.pending.retain(|other| other != pending)).await
+    change(|memory| {
+        // The last of its kind: an earlier one may have happened all the same.
+        if let Some(place) = memory.pending.iter().rposition(|other| other == pending) {
+            memory.pending.remove(place);
+        }
+    })
+    .await
 }
 
 /// Notes that the store has this now, and that it is as the person wants it.

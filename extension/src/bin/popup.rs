@@ -80,7 +80,6 @@ fn draw(report: Option<&TabReport>) -> Result<(), JsValue> {
     let label: Element = inside(by_id::<HtmlElement>("edit")?.as_ref(), "span")?;
     label.set_text_content(Some(&i18n::text(edit)));
     dom::show(&seal, Shown::from(has_seal));
-    dom::show(&by_id("help")?, Shown::from(!has_seal));
     let has_problem = matches!(display, Some(Display::Problem(_)));
     dom::show(&problem_card, Shown::from(has_problem));
     Ok(())

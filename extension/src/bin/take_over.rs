@@ -5,6 +5,7 @@ use signin_seal_extension::browser::{i18n, tabs, time};
 use signin_seal_extension::dom::{self, Shown, by_id, inside};
 use signin_seal_extension::messages::{FromPage, OthersAnswer, SealAnswer, SealView};
 use signin_seal_extension::{page, seal_view};
+use signin_seal_shared::identity::ProfileId;
 use signin_seal_shared::seal::OtherSeal;
 use signin_seal_shared::secret::Password;
 use wasm_bindgen::prelude::*;
@@ -57,7 +58,7 @@ fn add(seal: OtherSeal) -> Result<(), JsValue> {
     by_id::<Element>("others")?.append_child(&row)?;
 
     let browser: Element = inside(&row, ".browser")?;
-    browser.set_id(&format!("browser_{}", seal.profile));
+    browser.set_id(&browser_of(&seal.profile));
     let button: HtmlButtonElement = inside(&row, "button")?;
     button.set_attribute("aria-describedby", &browser.id())?;
     let form: HtmlElement = inside(&row, "form")?;
@@ -72,20 +73,41 @@ fn add(seal: OtherSeal) -> Result<(), JsValue> {
         page::spawn(async move {
             // One try at a time: a second click would count as a wrong password.
             button.set_disabled(true);
-            let answer = page::ask(&FromPage::TakeOver { profile, password }).await;
+            let question = FromPage::TakeOver {
+                profile: profile.clone(),
+                password,
+            };
+            let answer = page::ask(&question).await;
             button.set_disabled(false);
-            show(answer).await
+            show(answer, &profile).await
         });
     })
 }
 
-async fn show(answer: Option<SealAnswer>) -> Result<(), JsValue> {
+/// The keyboard goes on from the row where it was.
+fn focus_row(profile: &ProfileId) -> Result<(), JsValue> {
+    let name: Element = by_id(&browser_of(profile))?;
+    let form: Element = name.closest("form")?.ok_or("no form")?;
+    let field: HtmlInputElement = inside(&form, "input")?;
+    match field.required() {
+        true => field.focus(),
+        false => inside::<HtmlButtonElement>(&form, "button")?.focus(),
+    }
+}
+
+/// The id of the element that names the browser of a row.
+fn browser_of(profile: &ProfileId) -> String {
+    format!("browser_{profile}")
+}
+
+async fn show(answer: Option<SealAnswer>, profile: &ProfileId) -> Result<(), JsValue> {
     match answer {
         Some(SealAnswer::Seal(Some(seal))) => taken(&seal).await,
         Some(SealAnswer::Problem(problem)) => {
             page::show_problem(Some(&problem))?;
             // What is needed may be another thing since the list was made.
-            list().await
+            list().await?;
+            focus_row(profile)
         }
         Some(SealAnswer::Seal(None) | SealAnswer::FieldProblem(_)) | None => {
             page::show_problem(Some(&page::unanswered()))

@@ -44,6 +44,10 @@ impl Picture {
         matches!(self, Self::None)
     }
 
+    pub(super) fn is_same(&self) -> bool {
+        matches!(self, Self::Same)
+    }
+
     pub(super) fn draft(&self) -> MarkDraft {
         match self {
             Self::None => MarkDraft::NoPicture {},
@@ -156,7 +160,11 @@ impl Editor {
                 let problem = Problem::new(ProblemCode::PictureTooLarge).with("bytes", bytes);
                 return this.refuse(&problem.with("limit", PICTURE_BYTES));
             }
-            match file::read(&file).await {
+            let content = file::read(&file).await;
+            if this.files.get() != number {
+                return Ok(());
+            }
+            match content {
                 Some(file) => this.open(number, file, false).await,
                 None => this.refuse(&Problem::new(ProblemCode::PictureUnknown)),
             }
@@ -268,10 +276,13 @@ impl Editor {
             stage.set_pointer_capture(pointer.pointer_id())?;
         }
         let area = stage.get_bounding_client_rect();
-        let scale = f64::from(opened.width) / area.width();
+        // A very long picture is shown wider or higher than it is, so each side has its own scale.
         let half = f64::from(opened.crop.side) / 2.0;
-        let x = (f64::from(pointer.client_x()) - area.left()) * scale - half;
-        let y = (f64::from(pointer.client_y()) - area.top()) * scale - half;
+        let place = |at: i32, from: f64, shown: f64, pixels: u32| {
+            (f64::from(at) - from) / shown * f64::from(pixels) - half
+        };
+        let x = place(pointer.client_x(), area.left(), area.width(), opened.width);
+        let y = place(pointer.client_y(), area.top(), area.height(), opened.height);
         let side = opened.crop.side;
         opened.set(x, y, side);
         show_part(opened)

@@ -73,7 +73,11 @@ fn examine<'a>(data: &Path, scratch: &TempDir, row: &'a Row, run: Run) -> Result
     match (&run.answer, row.expected) {
         (Answer::Crashed(how), _) => faults.push(how.clone()),
         (Answer::Opened { .. }, Expected::Decode | Expected::DecodeEqualsReference) => {
-            faults.extend(compare(data, scratch, row)?);
+            // What cannot be compared is a fault of its row, and keeps no other from being measured.
+            match compare(data, scratch, row) {
+                Ok(found) => faults.extend(found),
+                Err(error) => faults.push(format!("cannot be compared: {error:#}")),
+            }
         }
         (Answer::Refused { .. }, Expected::Decode | Expected::DecodeEqualsReference) => {
             faults.push("refused".to_owned());
