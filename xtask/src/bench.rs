@@ -1,4 +1,5 @@
-//! `bench`: how soon the seal is painted, against a bare extension frame on the same page.
+//! `bench`: how soon the seal is painted, against a bare extension frame on the same page, and how
+//! soon a picture of 1 MB is saved.
 
 use std::fs;
 

@@ -54,7 +54,7 @@ enum Task {
     Ci,
     /// Hold the built extension against its size budgets
     Sizes,
-    /// Measure how soon the seal is painted
+    /// Measure how soon the seal is painted, and a large picture saved
     Bench,
     /// Hold the programs against data that others made
     Measure {
