@@ -7,6 +7,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
+import { tabTo } from "./kit/keyboard.ts";
 import {
   browse,
   choose,
@@ -300,26 +301,19 @@ test("a picture becomes a seal by keyboard alone", async ({ profile }) => {
   const editor = await openPage(context, "editor.html");
   await expect(editor.locator("#whose")).toBeVisible();
   const choosing = editor.waitForEvent("filechooser"); // early: taking it over needs a moment
-  const tabTo = async (id: string): Promise<void> => {
-    for (let tabs = 0; tabs < 40; tabs++) {
-      if (await editor.evaluate((id) => document.activeElement?.id === id, id)) return;
-      await editor.keyboard.press("Tab");
-    }
-    throw new Error(`${id} is out of the keyboard's reach`);
-  };
-  await tabTo("whose_own");
+  await tabTo(editor, "whose_own");
   await editor.keyboard.press("Enter");
   await expect(editor.locator("#kinds")).toBeVisible();
-  await tabTo("kind_picture");
+  await tabTo(editor, "kind_picture");
   await editor.keyboard.press("Enter");
   await expect(editor.locator("#browse")).toBeFocused();
   await editor.keyboard.press("Enter");
   await choose(await choosing, picture("corners.jpg"));
   await expectPreview(editor);
-  await tabTo("crop_x");
+  await tabTo(editor, "crop_x");
   await editor.keyboard.press("End");
   await expect(editor.locator("#crop_x")).toHaveValue("16");
-  await tabTo("save");
+  await tabTo(editor, "save");
   await editor.keyboard.press("Enter");
   await expect(editor.locator("#status")).toContainText("Saved");
 });

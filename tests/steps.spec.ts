@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
+import { tabTo } from "./kit/keyboard.ts";
 import { EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
 import {
   changeFromPage,
@@ -31,28 +32,21 @@ test("from the page to a seal, by keyboard alone", async ({ profile }) => {
   const press = async (...keys: readonly string[]): Promise<void> => {
     for (const key of keys) await editor.keyboard.press(key);
   };
-  const tabTo = async (id: string): Promise<void> => {
-    for (let tabs = 0; tabs < 40; tabs++) {
-      if (await editor.evaluate((id) => document.activeElement?.id === id, id)) return;
-      await press("Tab");
-    }
-    throw new Error(`${id} is out of the keyboard's reach`);
-  };
-  await tabTo("whose_own");
+  await tabTo(editor, "whose_own");
   await press("Enter");
   await expect(editor.getByRole("heading", { level: 1 })).toHaveText("Prevent Password Theft");
-  await tabTo("kind_text");
+  await tabTo(editor, "kind_text");
   await press("Enter");
   await expect(editor.locator("#line_1")).toBeFocused();
   await editor.keyboard.type("Zebra4");
   await press("Tab");
   await editor.keyboard.type("harbour");
-  await tabTo("see_more");
+  await tabTo(editor, "see_more");
   await press("Enter");
   await expect(editor.locator("#more_colours")).toBeVisible();
   await press("Shift+Tab", "ArrowRight");
   await expect(editor.locator("#preview .seal-line")).toHaveText(["Zebra4", "harbour"]);
-  await tabTo("save");
+  await tabTo(editor, "save");
   await press("Enter");
   await expect(editor.locator("#status")).toContainText("Saved");
   await expectSeal(page, ["Zebra4", "harbour"]);
@@ -252,27 +246,20 @@ test("changing, removing and thinking again, by keyboard alone", async ({ profil
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const editor = await opening(context, page.keyboard.press("Enter"));
-  const tabTo = async (id: string): Promise<void> => {
-    for (let tabs = 0; tabs < 60; tabs++) {
-      if (await editor.evaluate((id) => document.activeElement?.id === id, id)) return;
-      await editor.keyboard.press("Tab");
-    }
-    throw new Error(`${id} is out of the keyboard's reach`);
-  };
   await expect(editor.locator("#line_1")).toHaveValue("before");
-  await tabTo("line_1");
+  await tabTo(editor, "line_1");
   await editor.keyboard.press("ControlOrMeta+A");
   await editor.keyboard.type("my seal");
   await editor.keyboard.press("Enter");
   await expect(editor.locator("#easy")).toBeVisible();
-  await tabTo("save_anyway");
+  await tabTo(editor, "save_anyway");
   await editor.keyboard.press("Enter");
   await expect(editor.locator("#status")).toContainText("Saved");
   await expectSeal(page, ["my seal"]);
-  await tabTo("remove");
+  await tabTo(editor, "remove");
   await editor.keyboard.press("Space");
   await expect(editor.locator("#preview_removed")).toBeVisible();
-  await tabTo("save");
+  await tabTo(editor, "save");
   await editor.keyboard.press("Enter");
   await expect(editor.locator("#status")).toContainText("Removed");
   await expectInvitation(page);

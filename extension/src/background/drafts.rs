@@ -26,18 +26,22 @@ pub(super) async fn judge(draft: DraftSeal) -> Judgement {
             return judgement;
         }
     };
-    if let DraftMark::Text(text) = &parsed.mark {
-        judgement.outcome = Ok(preview(&Seal {
-            mark: Mark::Text(text.clone()),
-            colour: parsed.colour,
-        }));
-    }
-    match helper::preview(parsed).await {
-        Ok((seal, remark)) => {
+    let colour = parsed.colour;
+    let words = match &parsed.mark {
+        DraftMark::Text(text) => Some(text.clone()),
+        DraftMark::Picture { .. } | DraftMark::SamePicture {} => None,
+    };
+    match (helper::preview(parsed).await, words.map(Mark::Text)) {
+        (Ok((seal, remark)), _) => {
             judgement.outcome = Ok(preview(&seal));
             judgement.remark = Some(remark);
         }
-        Err(problem) => judgement.problem = Some(problem),
+        (Err(problem), mark) => {
+            judgement.problem = Some(problem);
+            if let Some(mark) = mark {
+                judgement.outcome = Ok(preview(&Seal { mark, colour }));
+            }
+        }
     }
     judgement
 }

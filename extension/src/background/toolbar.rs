@@ -13,12 +13,11 @@ const TOOLBAR_SIZES: [u32; 2] = [16, 32];
 
 /// Shows what a genuine page has. A tab that is gone meanwhile needs no icon.
 pub(super) async fn show(tab: TabId, standing: &Result<Standing, Problem>) {
-    let neutral = TOOLBAR_SIZES.map(|size| Icon::draw(size, IconColour::Neutral));
     let (drawings, title, badge) = match standing {
         Ok(Standing::Ours(kept)) => (drawings(&kept.seal), "toolbar_seal", ""),
-        Ok(Standing::None { .. }) => (neutral, "toolbar_invitation", "+"),
-        Ok(Standing::Replaced(_) | Standing::Removed { .. }) => (neutral, "toolbar_changed", "!"),
-        Err(_) => (neutral, "toolbar_problem", "!"),
+        Ok(Standing::None { .. }) => (neutral(), "toolbar_invitation", "+"),
+        Ok(Standing::Replaced(_) | Standing::Removed { .. }) => (neutral(), "toolbar_changed", "!"),
+        Err(_) => (neutral(), "toolbar_problem", "!"),
     };
     let _tab_is_gone = dress(tab, &drawings, title, badge).await;
 }
@@ -39,8 +38,11 @@ pub(super) fn drawings(seal: &Seal) -> [Icon; 2] {
 
 /// Says that anybody on the way can change the page that this tab shows.
 pub(super) async fn show_insecure(tab: TabId) {
-    let neutral = TOOLBAR_SIZES.map(|size| Icon::draw(size, IconColour::Neutral));
-    let _tab_is_gone = dress(tab, &neutral, "toolbar_insecure", "!").await;
+    let _tab_is_gone = dress(tab, &neutral(), "toolbar_insecure", "!").await;
+}
+
+fn neutral() -> [Icon; 2] {
+    TOOLBAR_SIZES.map(|size| Icon::draw(size, IconColour::Neutral))
 }
 
 async fn dress(tab: TabId, drawings: &[Icon], title: &str, badge: &str) -> Result<(), JsValue> {
