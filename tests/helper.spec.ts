@@ -187,6 +187,27 @@ test("a helper killed in the middle of saving: the person reads it, and saves ag
   await expectSeal(page, ["second"]);
 });
 
+test("what Save was answered stays, though the words were edited while it waited", async ({
+  profile,
+}) => {
+  const context = await profile.open();
+  await makeSeal(context, ["first"]);
+  const editor = await openEditor(context);
+  await write(editor, ["second"]);
+  await expect(editor.locator("#sizes")).toBeVisible();
+
+  const [helper] = profile.helperProcesses();
+  process.kill(helper!, "SIGSTOP");
+  await editor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(editor.locator("#save")).toBeDisabled();
+  // The answer to Save comes before that of the first edit, which the second one has outdated.
+  await editor.locator("#line_2").pressSequentially("ab");
+  process.kill(helper!, "SIGKILL");
+  await expect(editor.locator("#save")).toBeEnabled();
+  await expect(editor.locator("#count_2")).toHaveText("2/7");
+  await expect(editor.locator("#problem_card")).toBeVisible();
+});
+
 test("a helper that says nothing is given up, and said", async ({ profile }) => {
   const context = await profile.open();
   const page = await context.newPage();

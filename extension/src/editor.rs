@@ -31,8 +31,10 @@ pub struct Editor {
     has_seal: Cell<bool>,
     /// The helper keeps something that can be removed.
     can_remove: Cell<bool>,
-    /// Counts what Save was answered, so that a judgement which began before does not wipe it.
+    /// Counts what Save was answered, so that the judgement of an older edit does not wipe it.
     answers: Cell<u32>,
+    /// That count at the person's last edit.
+    answers_before_edit: Cell<u32>,
     /// A draft is being judged.
     judging: Cell<bool>,
     /// The draft has changed since the one that is being judged.
@@ -56,6 +58,7 @@ impl Editor {
             has_seal: Cell::new(false),
             can_remove: Cell::new(false),
             answers: Cell::new(0),
+            answers_before_edit: Cell::new(0),
             judging: Cell::new(false),
             outdated: Cell::new(false),
             picture: RefCell::new(Picture::None),
@@ -171,21 +174,22 @@ impl Editor {
     async fn refresh(&self) -> Result<(), JsValue> {
         self.show_kind()?;
         self.name_buttons()?;
+        self.answers_before_edit.set(self.answers.get());
         if self.judging.replace(true) {
             self.outdated.set(true);
             return Ok(());
         }
         loop {
             self.outdated.set(false);
-            let answers = self.answers.get();
             let draft = FromPage::JudgeSeal(self.draft()?);
             let judgement: Option<Judgement> = page::ask(&draft).await;
             if self.outdated.get() {
                 continue;
             }
             self.judging.set(false);
+            let was_answered = self.answers.get() != self.answers_before_edit.get();
             return match judgement {
-                Some(judgement) if self.answers.get() != answers => self.draw(&judgement),
+                Some(judgement) if was_answered => self.draw(&judgement),
                 Some(judgement) => self.show(&judgement),
                 None => page::show_problem(Some(&page::unanswered())),
             };

@@ -1,9 +1,10 @@
 //! The conversation with the helper: one connection, opened when it is first needed.
 //!
 //! `hello` goes first on each connection, and what follows goes right behind it. When the
-//! connection ends, every question that waits gets the reason, and the next one connects anew.
+//! connection ends, every question that waits gets the reason, in the order in which they were
+//! asked, and the next one connects anew.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use futures_channel::oneshot;
 use signin_seal_shared::identity::{HELPER_NAME, ProfileId, SealStamp};
@@ -32,7 +33,7 @@ struct Connection {
     port: NativePort,
     last_id: RequestId,
     hello: RequestId,
-    waiting: HashMap<RequestId, oneshot::Sender<Answer>>,
+    waiting: BTreeMap<RequestId, oneshot::Sender<Answer>>,
 }
 
 impl Helper {
@@ -78,7 +79,7 @@ impl Helper {
             port,
             last_id: 0,
             hello: 0,
-            waiting: HashMap::new(),
+            waiting: BTreeMap::new(),
         };
         connection.hello = connection.post(RequestBody::Hello {
             protocol: PROTOCOL_VERSION,
