@@ -1,5 +1,5 @@
 // Every page of the extension for everybody: by screen reader, in the dark, large, in forced colours.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -9,10 +9,19 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { becomeMember, behindTheBack, savingWords } from "./kit/helper.ts";
+import {
+  blockedHost,
+  continueForSomeTime,
+  expectWarning,
+  openAwake,
+  trapAt,
+  typeAddress,
+} from "./kit/hostile.ts";
 import * as paths from "./kit/paths.ts";
 import { browse, picture } from "./kit/pictures.ts";
 import { openPage, type Profile, type ProfileOptions } from "./kit/profile.ts";
 import { expectSeal, makeSeal, openEditor, sealFrame, write } from "./kit/seal.ts";
+import { openOptions, want } from "./kit/sites.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -32,7 +41,11 @@ const button = (editor: Page, names: RegExp): Promise<void> =>
   editor.getByRole("button", { name: names }).click();
 
 /** The editor, step by step, with every message that it has. */
-async function editorInEachState(context: BrowserContext, look: (page: Page) => Promise<void>) {
+async function editorInEachState(
+  context: BrowserContext,
+  _profile: Profile,
+  look: (page: Page) => Promise<void>,
+) {
   const editor = await openPage(context, "editor.html");
   await expect(editor.locator("#whose")).toBeVisible();
   await look(editor);
@@ -78,12 +91,67 @@ async function editorInEachState(context: BrowserContext, look: (page: Page) => 
   await editor.close();
 }
 
+/** The options page with every message that it has. */
+async function optionsInEachState(
+  context: BrowserContext,
+  profile: Profile,
+  look: (page: Page) => Promise<void>,
+) {
+  const options = await openOptions(context);
+  await expect(options.locator("#exceptions")).toBeHidden();
+  const lookalike = await context.newPage();
+  await typeAddress(lookalike, trapAt(longHost()));
+  await continueForSomeTime(lookalike);
+  await lookalike.close();
+  await options.reload();
+  await expect(options.locator("#exceptions")).toBeVisible();
+  await look(options);
+  await options.locator("#wanted").pressSequentially("pa");
+  await expect(options.locator("#ready li").first()).toBeVisible();
+  await look(options);
+  await want(options, "*.own.test");
+  await expect(options.locator("#refused")).toBeVisible();
+  await look(options);
+  await want(options, "alibaba.test");
+  await expect(options.locator("#near")).toBeVisible();
+  await look(options);
+  await options.locator("#near_other").click();
+  await expect(options.locator("#confirm")).toBeVisible();
+  await options.locator("#confirm .exact").check();
+  await options.locator("#confirm textarea").fill("other.test");
+  await options.locator("#confirm_yes").click();
+  await expect(options.locator("#confirm .refused")).toBeVisible();
+  await look(options);
+  await options.locator("#confirm .all").check();
+  await options.locator("#confirm_yes").click();
+  await expect(options.locator("#said")).toBeVisible();
+  await look(options);
+  await want(options, "amazon.de"); // as many domains as a site has
+  await options.locator("#confirm_yes").click();
+  await expect(options.locator("#sites > li")).toHaveCount(3);
+  await options.locator(".alter").nth(1).click();
+  await options.locator(".remove").nth(2).click();
+  await look(options);
+  const file = join(profile.folder, "sites.json");
+  const sites = ["own.test", "amazon.com", "alibaba.com.evil.test"].map((domain) => ({ name: "A", domain }));
+  writeFileSync(file, JSON.stringify({ format: "signin-seal-sites-1", sites }));
+  await options.locator("#import").setInputFiles(file);
+  await expect(options.locator("#plan")).toBeVisible();
+  await look(options);
+  writeFileSync(file, "nonsense");
+  await options.locator("#import").setInputFiles(file);
+  await expect(options.locator("#file_problem")).toBeVisible();
+  await look(options);
+  await options.close();
+}
+
 /** The help page, the page that takes a seal over, and the popup. */
 async function otherPages(
   context: BrowserContext,
   profile: Profile,
   look: (page: Page) => Promise<void>,
 ) {
+  await makeSeal(context, ["mine"]);
   const popup = await openPage(context, "popup.html");
   await popup.setViewportSize({ width: 340, height: 600 }); // it has a window of its own size
   await expect(popup.locator("#title")).not.toBeEmpty();
@@ -97,23 +165,37 @@ async function otherPages(
   await look(takeOver);
 }
 
-for (const [dark, language] of [
-  [false, "en"],
-  [true, "zh-CN"],
-] as const) {
-  test(`axe finds nothing, ${dark ? "dark" : "light"}, ${language}`, async ({ makeProfile }) => {
-    const profile = await withAnotherSeal(makeProfile, { dark, language });
-    const context = await profile.open();
-    await editorInEachState(context, expectAccessible);
-    await otherPages(context, profile, expectAccessible);
-  });
+/** A lookalike with a name as long as they get. */
+const longHost = (): string =>
+  `${"secure-and-verified-account.".repeat(6)}xn--80ak6aa92e.${blockedHost()}`;
+
+/** The page that warns of a lookalike, and the one that is over. */
+async function warningPage(
+  context: BrowserContext,
+  _profile: Profile,
+  look: (page: Page) => Promise<void>,
+) {
+  const host = longHost();
+  const page = await context.newPage();
+  await typeAddress(page, trapAt(host));
+  await expectWarning(page, host);
+  await page.locator("#anyway summary").click();
+  await look(page);
+  await expect(page.locator("#continue")).toBeEnabled();
+  await look(page);
+  const nothing = await openPage(context, "warning.html");
+  await expect(nothing.locator("#nothing")).toBeVisible();
+  await look(nothing);
 }
 
+type MakeProfile = (options?: ProfileOptions) => Profile;
+
+/** A profile that finds nothing. */
+const alone = (makeProfile: MakeProfile, options: ProfileOptions): Promise<Profile> =>
+  Promise.resolve(makeProfile(options));
+
 /** A profile that finds a seal to take over, guarded by a member. */
-async function withAnotherSeal(
-  makeProfile: (options?: ProfileOptions) => Profile,
-  options: ProfileOptions,
-): Promise<Profile> {
+async function withAnotherSeal(makeProfile: MakeProfile, options: ProfileOptions): Promise<Profile> {
   const first = makeProfile();
   first.installHelper();
   await makeSeal(await first.open(), ["another"]);
@@ -185,40 +267,16 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-test("at four hundred percent everything is there, one column wide", async ({ makeProfile }) => {
-  const viewport = { width: 320, height: 256 }; // 1280 × 1024 at 400 %
-  const profile = await withAnotherSeal(makeProfile, { viewport });
-  const context = await profile.open();
-  await editorInEachState(context, expectNoSidewaysScroll);
-  await otherPages(context, profile, expectNoSidewaysScroll);
-});
-
-test("from right to left nothing leaves the window", async ({ makeProfile }) => {
-  const profile = await withAnotherSeal(makeProfile, {});
-  const context = await profile.open();
-  const turnAndLook = async (page: Page): Promise<void> => {
-    await page.evaluate(() => (document.documentElement.dir = "rtl"));
-    await expectNoSidewaysScroll(page);
-  };
-  await editorInEachState(context, turnAndLook);
-  await otherPages(context, profile, turnAndLook);
-  const editor = await openEditor(context);
-  await turnAndLook(editor);
+test("what is written from right to left stays in the window, and is shown as it is", async ({ profile }) => {
+  const editor = await openEditor(await profile.open());
+  await editor.evaluate(() => (document.documentElement.dir = "rtl"));
   await write(editor, ["مرحبا", "ختم"]);
   await expect(editor.locator("#preview .seal-line")).toHaveText(["مرحبا", "ختم"]);
+  await expectNoSidewaysScroll(editor);
 });
 
-test("in forced colours the seal keeps its own, and what is chosen can be seen", async ({ makeProfile }) => {
-  const profile = await withAnotherSeal(makeProfile, {});
-  const context = await profile.open();
-  const look = async (page: Page): Promise<void> => {
-    await page.emulateMedia({ forcedColors: "active" });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  };
-  await editorInEachState(context, look);
-  await otherPages(context, profile, look);
-  const editor = await openEditor(context);
+test("in forced colours the seal keeps its own, and what is chosen can be seen", async ({ profile }) => {
+  const editor = await openEditor(await profile.open());
   await editor.locator("#is_text").check();
   await editor.emulateMedia({ forcedColors: "active" });
   await write(editor, ["mine"], "#ad1457");
@@ -231,32 +289,66 @@ test("in forced colours the seal keeps its own, and what is chosen can be seen",
   await expectNoSidewaysScroll(editor);
 });
 
-test("no page shows the name of a text in place of the text", async ({ makeProfile }) => {
-  for (const language of ["en", "zh-CN"]) {
-    const profile = await withAnotherSeal(makeProfile, { language });
-    const context = await profile.open();
-    const names = JSON.parse(
-      readFileSync(join(paths.extension(), "_locales/en/messages.json"), "utf8"),
-    ) as Record<string, unknown>;
-    const look = async (page: Page): Promise<void> => {
-      const words = await page.evaluate(() => {
-        const hidden = [...document.querySelectorAll<HTMLElement>("[hidden]")];
-        for (const element of hidden) element.hidden = false; // what is said later, too
-        const text = document.body.innerText;
-        for (const element of hidden) element.hidden = true;
-        const empty = [...document.querySelectorAll("[data-text]")].filter(
-          (element) => element.textContent === "",
-        );
-        return { text, empty: empty.map((element) => element.outerHTML) };
-      });
-      expect(words.empty).toEqual([]);
-      expect(await page.title()).toBe(language === "en" ? "Sign-in Seal" : "登录印章");
-      const keys = words.text.split(/\s+/).filter((word) => word.includes("_") && word in names);
-      expect(keys).toEqual([]);
-      expect(words.text).not.toMatch(/__MSG_|\$[1-9]/);
-    };
-    await editorInEachState(context, look);
-    await otherPages(context, profile, look);
-    await profile.close();
+/** Every text is there, in this language. */
+function expectTexts(language: string): (page: Page) => Promise<void> {
+  const messages = readFileSync(join(paths.extension(), "_locales/en/messages.json"), "utf8");
+  const names = JSON.parse(messages) as Record<string, unknown>;
+  return async (page) => {
+    const words = await page.evaluate(() => {
+      const hidden = [...document.querySelectorAll<HTMLElement>("[hidden]")];
+      for (const element of hidden) element.hidden = false; // what is said later, too
+      const text = document.body.innerText;
+      for (const element of hidden) element.hidden = true;
+      const empty = [...document.querySelectorAll("[data-text]")].filter(
+        (element) => element.textContent === "",
+      );
+      return { text, empty: empty.map((element) => element.outerHTML) };
+    });
+    expect(words.empty).toEqual([]);
+    expect(await page.title()).toBe(language === "en" ? "Sign-in Seal" : "登录印章");
+    const keys = words.text.split(/\s+/).filter((word) => word.includes("_") && word in names);
+    expect(keys).toEqual([]);
+    expect(words.text).not.toMatch(/__MSG_|\$[1-9]/);
+  };
+}
+
+for (const { what, options, look } of [
+  { what: "axe, light, en", options: {}, look: expectAccessible },
+  { what: "axe, dark, zh-CN", options: { dark: true, language: "zh-CN" }, look: expectAccessible },
+  {
+    what: "four hundred percent",
+    options: { viewport: { width: 320, height: 256 } },
+    look: expectNoSidewaysScroll,
+  },
+  {
+    what: "from right to left",
+    options: {},
+    look: async (page: Page): Promise<void> => {
+      await page.evaluate(() => (document.documentElement.dir = "rtl"));
+      await expectNoSidewaysScroll(page);
+    },
+  },
+  {
+    what: "forced colours",
+    options: {},
+    look: async (page: Page): Promise<void> => {
+      await page.emulateMedia({ forcedColors: "active" });
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    },
+  },
+  { what: "texts, en", options: {}, look: expectTexts("en") },
+  { what: "texts, zh-CN", options: { language: "zh-CN" }, look: expectTexts("zh-CN") },
+] satisfies readonly { what: string; options: ProfileOptions; look: (page: Page) => Promise<void> }[]) {
+  for (const [name, inEachState, make] of [
+    ["the editor", editorInEachState, withAnotherSeal],
+    ["the options page", optionsInEachState, alone],
+    ["the warning page", warningPage, alone],
+    ["the other pages", otherPages, withAnotherSeal],
+  ] as const) {
+    test(`${name}: ${what}`, async ({ makeProfile }) => {
+      const profile = await make(makeProfile, options);
+      await inEachState(await openAwake(profile), profile, look);
+    });
   }
-});
+}

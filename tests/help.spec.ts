@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 
 import type { BrowserContext, Page } from "@playwright/test";
 
-import { FAKE, FRAMING, GENUINE } from "./kit/demo-site.ts";
+import { COPY, FRAMING, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { becomeMember, behindTheBack, savingWords } from "./kit/helper.ts";
 import { background, extensionPage, openPage } from "./kit/profile.ts";
@@ -69,10 +69,10 @@ test("a page that is not genuine is named", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, ["here"]);
   const page = await context.newPage();
-  await page.goto(FAKE);
+  await page.goto(COPY);
   const help = await helpOver(context, page);
   await expectCases(help, ["not_genuine"]);
-  await expect(help.locator("#host")).toHaveText("login-alibaba.example");
+  await expect(help.locator("#host")).toHaveText("garden-shop.example");
   await expect(help.locator("#all_well")).toBeHidden();
 });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import type { BrowserContext } from "@playwright/test";
 
-import { FAKE, GENUINE } from "./kit/demo-site.ts";
+import { COPY, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import type { Profile } from "./kit/profile.ts";
 import {
@@ -226,7 +226,7 @@ test("a helper that says nothing is given up, and said", async ({ profile }) => 
 async function expectUntouched(context: BrowserContext): Promise<void> {
   const [page] = context.pages().filter((page) => page.url() === GENUINE);
   const copy = await context.newPage();
-  await copy.goto(FAKE);
+  await copy.goto(COPY);
   const body = (): string => document.body.outerHTML;
   expect(await page!.evaluate(body)).toBe(await copy.evaluate(body));
   await copy.close();

@@ -1,5 +1,5 @@
 // Making, changing and removing a seal, and where it stands afterwards.
-import { FAKE, GENUINE } from "./kit/demo-site.ts";
+import { COPY, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import {
   changeFromPage,
@@ -223,10 +223,10 @@ test("signing in works as without the seal", async ({ profile }) => {
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expectSeal(page, ["works"]);
-  const fake = await context.newPage();
-  await fake.goto(FAKE);
+  const copy = await context.newPage();
+  await copy.goto(COPY);
   const body = (): string => document.body.outerHTML;
-  expect(await page.evaluate(body)).toBe(await fake.evaluate(body));
+  expect(await page.evaluate(body)).toBe(await copy.evaluate(body));
 
   await page.locator("input[name=account]").fill("somebody");
   await page.locator("input[type=password]").fill("a password");

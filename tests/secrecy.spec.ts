@@ -1,7 +1,7 @@
-// Who cannot see the seal: page scripts, fakes, frames, strangers with an address or a nonce.
+// Who cannot see the seal: page scripts, copies, frames, strangers with an address or a nonce.
 import type { BrowserContext, CDPSession, Page } from "@playwright/test";
 
-import { FAKE, FRAMING, GENUINE } from "./kit/demo-site.ts";
+import { COPY, FRAMING, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { EXTENSION_ID, extensionPage } from "./kit/profile.ts";
 import {
@@ -56,17 +56,17 @@ test("a page script finds the seal nowhere", async ({ profile }) => {
   expect(await page.evaluate(() => window.length), "frames that the page can name").toBe(0);
 });
 
-test("the fake page gets no seal, and neither does a frame of the genuine one", async ({ profile }) => {
+test("a copy of the page gets no seal, and neither does a frame of the genuine one", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, WORDS);
-  const fake = await context.newPage();
-  await fake.goto(FAKE);
+  const copy = await context.newPage();
+  await copy.goto(COPY);
   const framing = await context.newPage();
   await framing.goto(FRAMING);
   await expect(framing.frameLocator("iframe").locator("input[type=password]")).toBeVisible();
 
   await sealedPage(context); // by now the others would have had theirs
-  await expectNothing(fake);
+  await expectNothing(copy);
   expect(sealFrames(framing)).toEqual([]);
   const inner = framing.frames().find((frame) => frame.url() === GENUINE)!;
   await expect(inner.locator("html > *")).toHaveCount(2);
@@ -75,15 +75,15 @@ test("the fake page gets no seal, and neither does a frame of the genuine one", 
 test("a sandboxed document gets no seal, though it has the genuine address", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, WORDS);
-  const fake = await context.newPage();
-  await fake.goto(FAKE);
-  await fake.evaluate((genuine) => {
+  const copy = await context.newPage();
+  await copy.goto(COPY);
+  await copy.evaluate((genuine) => {
     const frame = document.body.appendChild(document.createElement("iframe"));
     frame.setAttribute("sandbox", "allow-scripts allow-popups");
     frame.srcdoc = `<button onclick="window.open('${genuine}')">a prize</button>`;
   }, GENUINE);
   const opened = context.waitForEvent("page");
-  await fake.frameLocator("iframe").getByRole("button", { name: "a prize" }).click();
+  await copy.frameLocator("iframe").getByRole("button", { name: "a prize" }).click();
   const popup = await opened;
   await expect(popup.locator("input[type=password]")).toBeVisible();
   expect(await popup.evaluate(() => [location.href, self.origin])).toEqual([GENUINE, "null"]);
@@ -95,24 +95,24 @@ test("a sandboxed document gets no seal, though it has the genuine address", asy
 
 test("the genuine page and its copy differ by the seal alone", async ({ profile }) => {
   const context = await profile.open();
-  const [genuine, fake] = [await context.newPage(), await context.newPage()];
+  const [genuine, copy] = [await context.newPage(), await context.newPage()];
   await makeSeal(context, WORDS);
   await genuine.goto(GENUINE);
   await expectSeal(genuine, WORDS);
-  await fake.goto(FAKE);
+  await copy.goto(COPY);
   const html = (page: Page): Promise<string> => page.locator("body").innerHTML();
-  expect(await html(genuine)).toBe(await html(fake));
+  expect(await html(genuine)).toBe(await html(copy));
   const clip = { x: 430, y: 175, width: 420, height: 440 }; // the sign-in box, without the seal
-  expect(await genuine.screenshot({ clip })).toEqual(await fake.screenshot({ clip }));
+  expect(await genuine.screenshot({ clip })).toEqual(await copy.screenshot({ clip }));
 });
 
 test("the frame cannot be loaded by its fixed address", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, WORDS);
   const genuine = await sealedPage(context);
-  const fake = await context.newPage();
-  await fake.goto(FAKE);
-  for (const page of [genuine, fake]) {
+  const copy = await context.newPage();
+  await copy.goto(COPY);
+  for (const page of [genuine, copy]) {
     for (const name of ["seal_frame.html", "editor.html", "manifest.json", "wasm/background.js"]) {
       const fetched = page.evaluate((url) => fetch(url).then(() => "loaded"), extensionPage(name));
       await expect(fetched, `${name} from ${page.url()}`).rejects.toThrow("Failed to fetch");
@@ -200,7 +200,7 @@ test("the seal goes when the tab goes elsewhere, and comes back with the page", 
   const context = await profile.open();
   await makeSeal(context, WORDS);
   const page = await sealedPage(context);
-  await page.goto(FAKE);
+  await page.goto(COPY);
   const other = await sealedPage(context);
   await expectNothing(page);
   await other.close();

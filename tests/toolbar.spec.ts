@@ -1,6 +1,7 @@
 // The toolbar button of each tab, and the popup: what the page is, in words.
-import { FAKE, GENUINE } from "./kit/demo-site.ts";
+import { COPY, FAKE, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
+import { expectWarning, typeAddress } from "./kit/hostile.ts";
 import { background, openPage } from "./kit/profile.ts";
 import { expectInvitation, expectSeal, makeSeal, readPopup } from "./kit/seal.ts";
 import { activeTab, colourAt, watchIcons } from "./kit/toolbar.ts";
@@ -28,7 +29,7 @@ test("the button of the genuine page has the seal's colour, and is neutral elsew
   await makeSeal(context, ["jade"], "#2e7d32");
   await expect.poll(() => iconOf(tab).then(RIM)).toBe("46,125,50,255");
 
-  await page.goto(FAKE);
+  await page.goto(COPY);
   // An icon cannot be read back. The browser drops it with the title, when a page is left.
   await expect.poll(() => title(tab)).toBe("Sign-in Seal");
   expect(RIM(await iconOf(tab))).toBe("46,125,50,255"); // and nothing of ours ran
@@ -46,7 +47,7 @@ test("the button follows also where the page has no sign-in box", async ({ profi
   await expect.poll(() => iconOf(tab).then(RIM)).toBe("46,125,50,255");
 });
 
-test("a page that does not answer holds nothing up, and a fake after it gets no seal", async ({ profile }) => {
+test("a page that does not answer holds nothing up, and a copy after it gets no seal", async ({ profile }) => {
   const context = await profile.open();
   const stuck = await context.newPage();
   await stuck.goto(GENUINE);
@@ -59,7 +60,7 @@ test("a page that does not answer holds nothing up, and a fake after it gets no 
   await page.goto(GENUINE);
   await expectSeal(page, ["ruby"]);
   const tab = await activeTab(context);
-  await page.goto(FAKE);
+  await page.goto(COPY);
   await dialog.dismiss();
   await expectSeal(stuck, ["ruby"]);
   const worker = await background(context);
@@ -97,7 +98,7 @@ test("the popup follows its tab: nothing good is left of the page before", async
       return [element("#title")?.innerText, element("#seal")?.checkVisibility() ? "seal" : "no seal"];
     });
   await expect.poll(shown).toEqual(["This is the genuine Alibaba.com", "seal"]);
-  await page.goto(FAKE);
+  await page.goto(COPY);
   await expect.poll(shown).toEqual(["Not a protected site", "no seal"]);
 });
 
@@ -144,19 +145,20 @@ test("the button says that there is no seal yet, or that it cannot be shown", as
   for (const helper of profile.helperProcesses()) process.kill(helper, "SIGKILL");
   await page.reload();
   await expect.poll(() => badge(tab)).toBe("!");
-  await page.goto(FAKE);
+  await page.goto(COPY);
   await expect.poll(() => badge(tab)).toBe("");
 });
 
 const VERDICTS = [
-  { address: FAKE, title: "Not a protected site", host: "login-alibaba.example" },
+  { address: COPY, title: "Not a protected site", host: "garden-shop.example" },
   { address: "http://login.alibaba.com/", title: "Not a safe connection", host: "login.alibaba.com" },
   {
     address: "https://www.alibaba.com/",
     title: "Not a sign-in page of Alibaba.com",
     host: "www.alibaba.com",
   },
-  { address: "https://login.alibaba.com@evil.example/", title: "Not a protected site", host: "evil.example" },
+  // Near, and no proof: the page is shown, and has no password field.
+  { address: "https://alibaba.garden-shop.example/plain", title: "This is not Alibaba.com", host: "alibaba.garden-shop.example" },
   { address: "about:blank", title: "Not a web page", host: "" },
 ];
 
@@ -168,6 +170,19 @@ for (const { address, title, host } of VERDICTS) {
     await page.goto(address);
     const popup = await readPopup(context, page);
     expect({ title: popup.title, host: popup.host }).toEqual({ title, host });
+    expect(popup.seal).toBeNull();
+  });
+}
+
+for (const address of [FAKE, "https://login.alibaba.com@garden-shop.example/"]) {
+  test(`at ${address} stands the warning, and the popup has no seal`, async ({ profile }) => {
+    const context = await profile.open();
+    await makeSeal(context, ["hidden"]);
+    const page = await context.newPage();
+    await typeAddress(page, address);
+    await expectWarning(page, new URL(address).host);
+    const popup = await readPopup(context, page);
+    expect({ title: popup.title, host: popup.host }).toEqual({ title: "Not a web page", host: "" });
     expect(popup.seal).toBeNull();
   });
 }

@@ -1,6 +1,6 @@
 // The seal on a page that was left and is shown again. Browsers switch prerendering, and mostly the
 // back/forward cache too, off under a debugger, so that what stands here is a history visit.
-import { FAKE, GENUINE } from "./kit/demo-site.ts";
+import { COPY, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { changeFromPage, expectSeal, makeSeal, openEditor, save, sealFrame, write } from "./kit/seal.ts";
 
@@ -13,7 +13,7 @@ test("a page that is shown again has the seal as it is now, and learns nothing",
   await page.goto(GENUINE);
   await expectSeal(page, ["before"]);
   const nonce = new URL((await sealFrame(page)).url()).hash.slice(1);
-  await page.goto(FAKE);
+  await page.goto(COPY);
 
   const editor = await openEditor(context);
   await write(editor, ["after"]);

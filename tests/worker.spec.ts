@@ -3,8 +3,9 @@ import type { BrowserContext } from "@playwright/test";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { extensionPage, openPage, type Profile } from "./kit/profile.ts";
+import type { Profile } from "./kit/profile.ts";
 import { changeFromPage, expectSeal, makeSeal, openEditor, write } from "./kit/seal.ts";
+import { killWorkerAlone } from "./kit/worker.ts";
 
 /** Ends the worker as the browser does, and waits until it and its helper are gone. */
 async function killWorker(context: BrowserContext, profile: Profile): Promise<void> {
@@ -12,19 +13,6 @@ async function killWorker(context: BrowserContext, profile: Profile): Promise<vo
   expect(helper).toBeDefined();
   await killWorkerAlone(context);
   await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
-}
-
-async function killWorkerAlone(context: BrowserContext): Promise<void> {
-  const page = await openPage(context, "icons/16.png");
-  const session = await context.newCDPSession(page);
-  await session.send("ServiceWorker.enable");
-  await session.send("ServiceWorker.stopAllWorkers");
-  const workers = async (): Promise<string[]> => {
-    const { targetInfos } = await session.send("Target.getTargets");
-    return targetInfos.map(({ url }) => url).filter((url) => url === extensionPage("background.js"));
-  };
-  await expect.poll(workers, { message: "workers that live" }).toEqual([]);
-  await page.close();
 }
 
 test("after the worker's death the seal comes back on the next visit", async ({ profile }) => {

@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod base64;
+pub mod content_scripts;
 pub mod file;
 pub mod hmac;
 pub mod i18n;
@@ -11,6 +12,7 @@ pub mod native_port;
 pub mod navigation;
 pub mod randomness;
 pub mod runtime;
+pub mod scripting;
 pub mod storage;
 pub mod tabs;
 pub mod time;

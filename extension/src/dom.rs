@@ -3,7 +3,7 @@
 //! Text goes into text nodes only; nothing here parses markup.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, UiEvent, Window};
+use web_sys::{Document, Element, Event, HtmlElement, NodeList, UiEvent, Window};
 
 use crate::browser::i18n;
 use crate::problem::Problem;
@@ -73,7 +73,20 @@ pub fn translate() -> Result<(), JsValue> {
     if let Some(root) = document.document_element() {
         root.set_attribute("lang", &i18n::text("language_tag"))?;
     }
-    let elements = document.query_selector_all("[data-text]")?;
+    translate_all(&document.query_selector_all("[data-text]")?);
+    Ok(())
+}
+
+/// Fills every element below `parent` that has `data-text`, for what comes out of a template.
+///
+/// # Errors
+/// The browser's.
+pub fn translate_inside(parent: &Element) -> Result<(), JsValue> {
+    translate_all(&parent.query_selector_all("[data-text]")?);
+    Ok(())
+}
+
+fn translate_all(elements: &NodeList) {
     for index in 0..elements.length() {
         let Some(element) = elements
             .item(index)
@@ -85,7 +98,6 @@ pub fn translate() -> Result<(), JsValue> {
             element.set_text_content(Some(&i18n::text(&name)));
         }
     }
-    Ok(())
 }
 
 /// Calls `listener` for each event of this kind that a person caused; events made by scripts are

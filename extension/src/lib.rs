@@ -1,7 +1,7 @@
 //! The browser extension of Sign-in Seal.
 //!
 //! One crate, one small WebAssembly for each context (`src/bin/*.rs`): the background, the seal
-//! frame, the seal editor and the popup. What is decided is decided in `shared`; this crate acts on
+//! frame, the seal editor, the options and the popup. What is decided is decided in `shared`; this crate acts on
 //! it at the browser's edge. Only [`browser`] names the browser's own API.
 
 pub mod background;
@@ -9,6 +9,7 @@ pub mod browser;
 pub mod dom;
 pub mod editor;
 pub mod messages;
+pub mod options;
 pub mod page;
 pub mod problem;
 pub mod seal_view;

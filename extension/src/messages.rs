@@ -13,20 +13,26 @@ use serde::{Deserialize, Serialize};
 use signin_seal_shared::identity::ProfileId;
 use signin_seal_shared::seal::{Base64, Crop, OtherSeal, Remark};
 use signin_seal_shared::secret::Password;
+use signin_seal_shared::site::SiteRecord;
 
 use crate::browser::tabs::TabId;
 use crate::problem::Problem;
 
-/// From the content script. Its answer is the height of the frame in CSS pixels, 0 for no frame: it
-/// tells what kind of thing is shown there, and nothing of the seal itself.
+/// From the content scripts. The answer is a number, and 0 means no.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromContent {
-    /// There is a sign-in box, and a seal frame with this nonce is being placed at it.
+    /// There is a sign-in box, and a seal frame with this nonce is being placed at it. The answer is
+    /// the height of the frame in CSS pixels, 0 for no frame: it tells what kind of thing is shown
+    /// there, and nothing of the seal itself.
     SignInBox {
         /// 128 random bits, made for this frame.
         nonce: String,
     },
+    /// A watched page is shown, for the first time or again: may it have keys?
+    Keys {},
+    /// A password field of a watched page has the focus: may it have keys?
+    PasswordField {},
 }
 
 /// From the seal frame. The answer is a [`Display`].
@@ -54,6 +60,8 @@ pub enum Page {
     Editor,
     /// Why the seal may be missing, and other questions.
     Help,
+    /// The protected sites.
+    Options,
 }
 
 impl Page {
@@ -65,6 +73,7 @@ impl Page {
             (Self::Editor, false) => "editor.html",
             (Self::Editor, true) => "editor.html#private",
             (Self::Help, _) => "help.html",
+            (Self::Options, _) => "options.html",
         }
     }
 }
@@ -145,6 +154,30 @@ pub enum FromPage {
         /// The tab where the person misses it.
         tab: Option<TabId>,
     },
+    /// What a warning page warns of. The answer is a [`WarningAnswer`].
+    StartWarning {
+        /// What stands behind the `#` of its address.
+        warning: String,
+    },
+    /// The person's decision on a warning page. The answer is an [`Onward`].
+    GoOn {
+        /// What stands behind the `#` of its address.
+        warning: String,
+        /// What they chose.
+        way: Way,
+    },
+    /// The hosts that are not warned of. The answer is an [`ExceptionsAnswer`].
+    ListExceptions {},
+    /// Warn of this host again. The answer is an [`ExceptionsAnswer`].
+    RemoveException {
+        /// As the list has it.
+        host: String,
+    },
+    /// Open the options page to protect the site that this tab shows. The answer is `null`.
+    ProtectTab {
+        /// The tab.
+        tab: TabId,
+    },
     /// The seals of the person's other browser profiles. The answer is an [`OthersAnswer`].
     ListOthers {},
     /// Copy one of them to this browser profile. The answer is a [`SealAnswer`].
@@ -154,6 +187,289 @@ pub enum FromPage {
         /// The member's password, where it is needed.
         password: Option<Password>,
     },
+}
+
+/// A way on from a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// To the site that is imitated.
+    Genuine,
+    /// Back to where the person came from.
+    Leave,
+    /// To the lookalike, in this tab, until it leaves the host.
+    Once,
+    /// To the lookalike, and without a warning until the date that the page names.
+    ForSomeTime,
+}
+
+/// Where a warning page leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Onward {
+    /// To this web address, in place of the warning page.
+    To(String),
+    /// Back in the history of its tab; where there is nothing, the tab closes.
+    Back {
+        /// By how many pages.
+        pages: i32,
+    },
+    /// The tab closes.
+    Close {},
+    /// Nowhere: there is nothing to warn of, or the administrator forbids it.
+    Refused {},
+}
+
+/// What a warning page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum WarningAnswer {
+    /// Its warning.
+    Warning(WarningView),
+    /// There is nothing to warn of: the id is made up, or of another tab, or of another time.
+    Nothing {},
+}
+
+/// A warning, in words and characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WarningView {
+    /// What people call the site that is imitated.
+    pub site: String,
+    /// Where the way to the site leads.
+    pub genuine_host: String,
+    /// The host that was on its way, whole.
+    pub visited: Vec<PieceView>,
+    /// The genuine name, whole.
+    pub genuine: Vec<PieceView>,
+    /// Characters of the visited host that look like others.
+    pub odd: Vec<OddView>,
+    /// The name of the trick, which names its text in `_locales`.
+    pub rule: String,
+    /// Whether the administrator lets the person go on.
+    pub may_continue: bool,
+    /// When an exception would end, in milliseconds since 1970; none where none is made.
+    pub until_ms: Option<i64>,
+}
+
+/// A piece of a host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PieceView {
+    /// It stands in both hosts.
+    Same(String),
+    /// It stands in this one only.
+    Different(String),
+}
+
+/// A character that looks like another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OddView {
+    /// The character.
+    pub character: String,
+    /// Its place in Unicode, for example `U+0430`.
+    pub code: String,
+    /// The name of its writing system, which names its text in `_locales`; empty for one without.
+    pub script: String,
+    /// The letters that it looks like; for a digit the digit.
+    pub looks_like: String,
+}
+
+/// The person's exceptions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExceptionsAnswer {
+    /// Those that count now, in the order in which they were made.
+    pub exceptions: Vec<ExceptionView>,
+}
+
+/// A host that the person goes on to without a warning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExceptionView {
+    /// The host, exactly.
+    pub host: String,
+    /// What people call the site that it looks like; empty where that is not protected any more.
+    pub site: String,
+    /// When the person decided so, in milliseconds since 1970.
+    pub made_ms: i64,
+    /// When it ends, in milliseconds since 1970.
+    pub until_ms: i64,
+}
+
+/// From the options page, about the protected sites. The answer is an [`OptionsAnswer`]; an enum of
+/// their own keeps them out of the other pages.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum FromOptions {
+    /// All sites.
+    ListSites {},
+    /// What the page was opened for: a candidate, a refusal, or nothing.
+    AskedFor {},
+    /// What would be protected: a candidate, or a refusal.
+    JudgeSite {
+        /// The host, as it was typed.
+        host: String,
+        /// The ids of the sites that it is not, as the person says.
+        not: Vec<String>,
+    },
+    /// Protect this site: all sites as they are then, or a refusal.
+    AddSite {
+        /// The site.
+        site: SiteRecord,
+        /// The ids of the sites that it is not, as the person says.
+        not: Vec<String>,
+    },
+    /// Give a site of the person's own another name or other hosts: as above.
+    AlterSite(SiteRecord),
+    /// Protect a site of the person's own no longer: as above.
+    RemoveSite {
+        /// Its domain, as the list has it.
+        domain: String,
+    },
+    /// The person's own sites as a file.
+    ExportSites {},
+    /// What would become of the sites of a file: a plan, or a refusal of the file.
+    JudgeImport {
+        /// What stands in the file.
+        text: String,
+    },
+    /// Protect the sites of a file: what became of them, or a refusal of the file.
+    ImportSites {
+        /// What stands in the file.
+        text: String,
+    },
+}
+
+/// An answer to the options page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum OptionsAnswer {
+    /// All sites, as they are now.
+    Sites(SitesAnswer),
+    /// A site that would be protected, once the person confirms it.
+    Candidate(Candidate),
+    /// What would become of the sites of a file; nothing was changed.
+    Plan(ImportPlan),
+    /// What became of them.
+    Taken(ImportPlan),
+    /// The content of a file.
+    File(String),
+    /// Nothing was changed, or would be.
+    Refused(SiteRefusal),
+    /// The page was opened for nothing special.
+    Nothing {},
+}
+
+/// All sites.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SitesAnswer {
+    /// Those that are protected.
+    pub sites: Vec<SiteView>,
+    /// What stands in the administrator's policy, and is no site.
+    pub refused: Vec<RefusedSite>,
+    /// Well-known services that could be protected.
+    pub ready: Vec<ReadyView>,
+}
+
+/// A site that is protected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteView {
+    /// Its registrable domain.
+    pub domain: String,
+    /// What people call it.
+    pub name: String,
+    /// Who put it on the list.
+    pub origin: Origin,
+    /// The hosts on which it asks for a password; none for every host.
+    pub sign_in_hosts: Option<Vec<String>>,
+    /// The other domains of the same service.
+    pub others: Vec<String>,
+}
+
+/// Who put a site on the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// This program: it is always on.
+    Preset,
+    /// The administrator.
+    Policy,
+    /// The person.
+    Own,
+}
+
+/// A well-known service that could be protected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadyView {
+    /// What people call it.
+    pub name: String,
+    /// Its best known domain.
+    pub domain: String,
+}
+
+/// A site that would be protected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// What it could be called.
+    pub name: String,
+    /// Its registrable domain: what the person confirms.
+    pub domain: String,
+    /// The host that was typed or visited.
+    pub host: String,
+    /// The other domains of the same service.
+    pub others: Vec<String>,
+    /// Its sign-in hosts, where they are well known.
+    pub ready_hosts: Option<Vec<String>>,
+    /// What people call the protected site that has the same owner.
+    pub sister_of: Option<String>,
+    /// The page was visited without https, where no seal is shown.
+    pub over_http: bool,
+}
+
+/// Why a site, or a file of them, is not added. The texts are names in `_locales`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteRefusal {
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub to_do: String,
+    /// What fills `$1`, `$2` … in both.
+    pub values: Vec<String>,
+    /// What people call the protected site that it is held against; empty where there is none.
+    pub site: String,
+    /// The name of the trick by which it imitates that site.
+    pub rule: Option<String>,
+    /// The id of that site, where it is only near to it: the person may say that it is another.
+    pub near: Option<String>,
+}
+
+/// Something that was written down as a site, and is not added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefusedSite {
+    /// As it was written.
+    pub entry: String,
+    /// Why it is not added.
+    pub refusal: SiteRefusal,
+}
+
+/// The sites of a file, sorted by what becomes of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportPlan {
+    /// Those that are added.
+    pub taken: Vec<String>,
+    /// Those that are protected already.
+    pub skipped: Vec<String>,
+    /// Those that are not added.
+    pub refused: Vec<RefusedSite>,
 }
 
 /// Whose computer it is, as the person says.
@@ -395,6 +711,8 @@ pub struct TabReport {
     pub host: String,
     /// What a seal frame would show there.
     pub display: Display,
+    /// Whether the person could add its site to the protected ones.
+    pub may_be_protected: bool,
 }
 
 /// A verdict in one word.
@@ -407,6 +725,8 @@ pub enum VerdictName {
     Insecure,
     /// A host of the site, but not one of its sign-in hosts.
     NotASignInHost,
+    /// Its name is near to that of a site.
+    Lookalike,
     /// Nothing is known of it.
     Unknown,
     /// Not a web page.
@@ -423,6 +743,7 @@ impl VerdictName {
             Self::Genuine => "genuine",
             Self::Insecure => "insecure",
             Self::NotASignInHost => "not_a_sign_in_host",
+            Self::Lookalike => "lookalike",
             Self::Unknown => "unknown",
             Self::NotAWebAddress => "not_a_web_address",
             Self::NotLoaded => "not_loaded",
@@ -436,3 +757,6 @@ pub const SEAL_CHANGED: &str = "seal_changed";
 
 /// Said to every page of the extension when the administrator's settings are other than before.
 pub const POLICY_CHANGED: &str = "policy_changed";
+
+/// Said to every page of the extension when the list of sites is another than before.
+pub const SITES_CHANGED: &str = "sites_changed";

@@ -1,6 +1,9 @@
 // Finds the sign-in box and places the seal frame at it. No verdict, no seal: those stay outside
 // the page. Not Rust, since a page's own policy can forbid WebAssembly in content scripts.
 (() => {
+  // A page that was open when its site was added may have it already.
+  if (globalThis.isSealed) return;
+  globalThis.isSealed = true;
   const GAP = 12;
   const important = (element, styles) => {
     for (const [name, value] of Object.entries(styles)) {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use signin_seal_extension::problem::{Problem, ProblemCode};
+use signin_seal_shared::verdict::{Rule, Script};
 
 const LANGUAGES: [&str; 2] = ["en", "zh_CN"];
 
@@ -66,6 +67,7 @@ fn composed() -> BTreeSet<String> {
         "genuine",
         "insecure",
         "not_a_sign_in_host",
+        "lookalike",
         "unknown",
         "not_a_web_address",
         "not_loaded",
@@ -77,7 +79,13 @@ fn composed() -> BTreeSet<String> {
             format!("verdict_{verdict}_words"),
         ]
     });
-    problems.chain(verdicts).collect()
+    let rules = Rule::ALL.map(|rule| format!("warning_rule_{}", rule.name()));
+    let scripts = Script::ALL.map(|script| format!("script_{}", script.key()));
+    problems
+        .chain(verdicts)
+        .chain(rules)
+        .chain(scripts)
+        .collect()
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use signin_seal_picture::OtherFormats;
 
+use crate::check;
 use crate::doctor;
 use crate::install;
 use crate::logging;
@@ -18,8 +19,8 @@ use crate::picture_file;
 ///
 /// The browser starts this program by itself when the extension needs it. You run it by hand
 /// only to make it known to your browsers (`install`), to take that back (`uninstall`), to find
-/// out why something does not work (`doctor`), or to tell it what must never stand on a seal
-/// (`member`).
+/// out why something does not work (`doctor`), to tell it what must never stand on a seal
+/// (`member`), or to judge addresses without a browser (`check`).
 #[derive(Debug, Parser)]
 #[command(
     name = "signin-seal-host",
@@ -75,6 +76,36 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         upright: Option<PathBuf>,
     },
+    /// Judge hosts and addresses as the extension does: genuine, an imitation, or neither.
+    ///
+    /// For each one, in the order in which they came, a line of JSON with exactly these keys:
+    ///
+    ///   {"input":"alibaba.com.evil.example","host":"alibaba.com.evil.example",
+    ///    "verdict":"lookalike","site":"alibaba.com","rule":"embedded_name","severity":"block"}
+    ///
+    ///   input     as it came; what is no UTF-8 is replaced by U+FFFD
+    ///   host      the host that a browser would ask, in ASCII; null where there is none
+    ///   verdict   genuine    a sign-in host of a protected site, over https
+    ///             lookalike  it imitates a protected site
+    ///             insecure   a sign-in host of a protected site, but over http
+    ///             unknown    none of these; site is set where it is another host of that site
+    ///             invalid    no host and no http or https address
+    ///   site      the site that is meant: the registrable domain by which it was given
+    ///   rule      by what trick a lookalike imitates it
+    ///   severity  block: the name alone is proof enough; caution: innocent names look like that too
+    ///
+    /// What begins with http: or https: is judged as that address; anything else as what stands
+    /// behind https://, so that a host may bring a port, a path or a user: alibaba.com:8443/x.
+    /// Other schemes (mailto:, javascript:) are invalid. So are an empty line and one of more than
+    /// 65536 bytes, of which only the beginning is repeated: each line of standard input gets one
+    /// answer. Lines end with LF or CR LF; white space around an entry does not count.
+    ///
+    /// The exit code is 0 whatever the verdicts are. It is 2 where a --site or --sites cannot be
+    /// used, and nothing is judged then; 1 where standard input or output fails.
+    ///
+    /// It reads no store, writes no log, needs no browser and uses no network.
+    #[command(verbatim_doc_comment)]
+    Check(check::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -116,6 +147,7 @@ pub(crate) fn started_by_person() -> Outcome {
             MemberCommand::Set { id } => member::command::set(id, output),
             MemberCommand::Forget => member::command::forget(output),
         }),
+        Command::Check(arguments) => check::check(arguments, output),
         Command::Picture {
             file,
             convert,

@@ -27,6 +27,7 @@ mod logging;
 mod serve;
 mod session;
 
+mod check;
 mod cli;
 mod doctor;
 mod host_manifest;

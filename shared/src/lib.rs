@@ -10,4 +10,5 @@ pub mod protocol;
 pub mod seal;
 pub mod secret;
 pub mod site;
+pub mod time;
 pub mod verdict;

@@ -57,6 +57,33 @@ pub const NONCE_BYTES: usize = 64;
 /// Bytes of a host name (RFC 1035, section 2.3.4, in its printed form).
 pub const HOST_BYTES: usize = 253;
 
+/// Bytes of a host as somebody wrote it. The parser looks into tables for each character, and would
+/// take over a millisecond for 64 KB. Four times what 253 characters need, each of 12 bytes in
+/// percent signs.
+pub const HOST_TEXT_BYTES: usize = 12 * 1024;
+
 /// Bytes of a URL that is judged; a longer one is `unknown`.
 /// Browsers show no more, and parsing stays under a millisecond.
 pub const URL_BYTES: usize = 64 * 1024;
+
+/// Own sites of one browser profile, at most: far more than a person adds, and what the judgement
+/// is measured with.
+pub const SITES: usize = 10_000;
+
+/// Bytes of a file with a list of sites that the options page imports, at most: [`SITES`] of them
+/// with room around.
+pub const IMPORT_BYTES: usize = 2 * 1024 * 1024;
+
+/// Characters of the name that a person gives a site, at most: one line in every list.
+pub const SITE_NAME_CHARACTERS: usize = 40;
+
+/// Bytes of a file with a list of sites, at most: some 100,000 sites, ten times as many as the index
+/// is measured with.
+pub const SITE_LIST_BYTES: usize = 16 * 1024 * 1024;
+/// How many days an exception for a lookalike holds: long enough that nobody is asked each week,
+/// short enough that a hasty click does not count for ever.
+pub const EXCEPTION_DAYS: u32 = 30;
+
+/// Exceptions of one browser profile, at most: more than a person makes, so that reading them stays
+/// a matter of microseconds. The one that ends first gives way.
+pub const EXCEPTIONS: usize = 500;

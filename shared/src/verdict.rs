@@ -3,8 +3,31 @@
 //! Judging never fails and never panics: what is uncertain is `unknown`, with its reason.
 //! It uses only what the browser attests, the URL and the frame; nothing that a page said.
 
-use crate::limits::URL_BYTES;
-use crate::site::{Catalogue, Host, RegistrableDomain, SiteId, url_parser};
+mod brand;
+mod candidates;
+mod difference;
+mod edit;
+mod exceptions;
+mod index;
+mod label;
+mod lookalike;
+mod names;
+mod popular;
+mod rule;
+mod rules;
+mod script;
+mod seen;
+mod skeleton;
+mod words;
+
+pub use difference::{Difference, OddCharacter, Piece};
+pub use exceptions::{Exception, Exceptions, InvalidException};
+pub use lookalike::{Lookalike, Severity};
+pub(crate) use names::Names;
+pub use rule::Rule;
+pub use script::Script;
+
+use crate::site::{Catalogue, RegistrableDomain, SiteId, WebAddress, WebScheme};
 
 /// Where in a tab a document stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +52,8 @@ pub struct Visit<'a> {
 pub enum Verdict {
     /// A sign-in host of the site, over https, in the top frame: the seal may be shown.
     Genuine(SiteId),
+    /// Not genuine, but its host imitates a site.
+    Lookalike(Lookalike),
     /// A sign-in host of the site, but without https: anybody on the way can change the page.
     Insecure(SiteId),
     /// Nothing is known of it; no seal.
@@ -51,42 +76,32 @@ pub enum UnknownReason {
 /// Judges one visit against the protected sites.
 #[must_use]
 pub fn judge(visit: &Visit<'_>, catalogue: &Catalogue) -> Verdict {
-    let Some((scheme, host)) = web_address(visit.url) else {
+    let Some(WebAddress {
+        scheme,
+        host,
+        user_info,
+    }) = WebAddress::read(visit.url)
+    else {
         return Verdict::Unknown(UnknownReason::NotAWebAddress);
     };
-    let domain = RegistrableDomain::of(&host);
-    let Some(site) = domain.and_then(|domain| catalogue.site_of(&domain)) else {
+    let Some(domain) = RegistrableDomain::of(&host) else {
         return Verdict::Unknown(UnknownReason::NoSite);
     };
+    let Some(site) = catalogue.site_of(&domain) else {
+        return match lookalike::find(&host, &domain, &user_info, catalogue) {
+            Some(lookalike) => Verdict::Lookalike(lookalike),
+            None => Verdict::Unknown(UnknownReason::NoSite),
+        };
+    };
     let id = site.id.clone();
-    if !site.sign_in_hosts.contains(&host) {
+    if !site.has_sign_in_host(&host, &domain) {
         return Verdict::Unknown(UnknownReason::NotASignInHost(id));
     }
     match (visit.frame, scheme) {
         (Frame::Embedded, _) => Verdict::Unknown(UnknownReason::Framed(id)),
-        (Frame::Top, Scheme::Http) => Verdict::Insecure(id),
-        (Frame::Top, Scheme::Https) => Verdict::Genuine(id),
+        (Frame::Top, WebScheme::Http) => Verdict::Insecure(id),
+        (Frame::Top, WebScheme::Https) => Verdict::Genuine(id),
     }
-}
-
-#[derive(Clone, Copy)]
-enum Scheme {
-    Http,
-    Https,
-}
-
-fn web_address(address: &str) -> Option<(Scheme, Host)> {
-    if address.len() > URL_BYTES {
-        return None;
-    }
-    let address = url_parser::parse(address)?;
-    let scheme = match address.scheme.as_str() {
-        "https" => Scheme::Https,
-        "http" => Scheme::Http,
-        _ => return None,
-    };
-    let host = Host::from_printed(&address.host?).ok()?;
-    Some((scheme, host))
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ declare const chrome: {
     getBadgeText(details: { tabId: number }): Promise<string>;
     getTitle(details: { tabId: number }): Promise<string>;
   };
+  readonly scripting: {
+    getRegisteredContentScripts(): Promise<{ readonly matches: readonly string[] }[]>;
+  };
   readonly extension: { getViews(filter: { type: string }): ChromeView[] };
   readonly runtime: {
     getURL(path: string): string;
@@ -17,7 +20,10 @@ declare const chrome: {
     getManifest(): Record<string, unknown>;
   };
   readonly storage: {
-    readonly local: { get(): Promise<Record<string, unknown>> };
+    readonly local: {
+      get(): Promise<Record<string, unknown>>;
+      set(items: Record<string, unknown>): Promise<void>;
+    };
     readonly session: { get(): Promise<Record<string, unknown>> };
   };
   readonly windows: { create(details: { incognito: boolean; url: string }): Promise<unknown> };

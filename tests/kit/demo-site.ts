@@ -13,7 +13,10 @@ export interface DemoSite {
 }
 
 export const GENUINE = "https://login.alibaba.com/";
+/** The genuine page on a host whose name alone is a trick: the warning stands in its place. */
 export const FAKE = "https://login-alibaba.example/";
+/** The genuine page on a host that resembles no site, so that nothing warns of it. */
+export const COPY = "https://garden-shop.example/";
 export const FRAMING = "https://framing.example/";
 
 export async function startDemoSite(): Promise<DemoSite> {

@@ -18,3 +18,6 @@ export const extension = (): string =>
 export const helper = (): string => built(join(target, "debug/signin-seal-host"));
 export const demoSite = (): string => built(join(target, "debug/demo-site"));
 export const chromium = (): string => built(process.env.SIGNIN_SEAL_CHROMIUM ?? "/usr/bin/chromium");
+export const testJudge = (): string => built(join(target, "test-judge"));
+/** Vectors that the tests in Rust read, too. */
+export const vectors = (name: string): string => built(join(root, "shared/tests/vectors", name));

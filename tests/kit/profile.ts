@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { type Browser, type BrowserContext, chromium, expect, type Page, type Worker } from "@playwright/test";
 
+import { BareBrowser } from "./bare-browser.ts";
 import type { DemoSite } from "./demo-site.ts";
 import * as paths from "./paths.ts";
 
@@ -37,6 +38,7 @@ export class Profile {
   readonly #options: ProfileOptions;
   #context: BrowserContext | undefined;
   #overDevTools: Browser | undefined;
+  #bare: BareBrowser | undefined;
 
   constructor(site: DemoSite, options: ProfileOptions = {}) {
     this.#site = site;
@@ -102,8 +104,6 @@ export class Profile {
 
   async open(): Promise<BrowserContext> {
     if (this.#options.privateWindows) this.#allowPrivateWindows();
-    const extension = this.#options.extension ?? paths.extension();
-    const { httpsPort, httpPort } = this.#site;
     const context = await chromium.launchPersistentContext(this.browserFolder, {
       executablePath: this.#chromium(),
       headless: true,
@@ -111,30 +111,55 @@ export class Profile {
       ignoreDefaultArgs: ["--disable-extensions", "--disable-back-forward-cache"],
       viewport: this.#options.viewport ?? { width: 1280, height: 800 },
       colorScheme: this.#options.dark ? "dark" : "light",
-      env: {
-        ...(process.env as Record<string, string>),
-        LANGUAGE: this.#options.language ?? "en",
-        SIGNIN_SEAL_DATA_DIR: this.dataFolder,
-      },
-      args: [
-        "--disable-gpu",
-        ...(this.#options.privateWindows ? ["--remote-debugging-port=0"] : []),
-        "--disable-quic",
-        ...(this.#options.restoresPages ? ["--restore-last-session"] : []),
-        `--lang=${this.#options.language ?? "en"}`,
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
-        `--ignore-certificate-errors-spki-list=${this.#site.keyHash}`,
-        `--host-resolver-rules=${[
-          `MAP *:443 127.0.0.1:${httpsPort}`,
-          `MAP *:80 127.0.0.1:${httpPort}`,
-          "MAP * ~NOTFOUND",
-        ].join(", ")}`,
-      ],
+      env: this.#environment(),
+      args: this.#arguments(),
     });
     this.#context = context;
     await background(context);
     return context;
+  }
+
+  /** Opens the browser without Playwright, which changes what a browser does: it prepares no pages
+   * in advance. */
+  openBare(): BareBrowser {
+    this.#bare = new BareBrowser(
+      this.#chromium(),
+      [
+        ...["--headless", "--no-sandbox", "--no-first-run", "--password-store=basic"],
+        `--user-data-dir=${this.browserFolder}`,
+        ...this.#arguments(),
+      ],
+      this.#environment(),
+    );
+    return this.#bare;
+  }
+
+  #environment(): Record<string, string> {
+    return {
+      ...(process.env as Record<string, string>),
+      LANGUAGE: this.#options.language ?? "en",
+      SIGNIN_SEAL_DATA_DIR: this.dataFolder,
+    };
+  }
+
+  #arguments(): string[] {
+    const extension = this.#options.extension ?? paths.extension();
+    const { httpsPort, httpPort } = this.#site;
+    return [
+      "--disable-gpu",
+      ...(this.#options.privateWindows ? ["--remote-debugging-port=0"] : []),
+      "--disable-quic",
+      ...(this.#options.restoresPages ? ["--restore-last-session"] : []),
+      `--lang=${this.#options.language ?? "en"}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      `--ignore-certificate-errors-spki-list=${this.#site.keyHash}`,
+      `--host-resolver-rules=${[
+        `MAP *:443 127.0.0.1:${httpsPort}`,
+        `MAP *:80 127.0.0.1:${httpPort}`,
+        "MAP * ~NOTFOUND",
+      ].join(", ")}`,
+    ];
   }
 
   #allowPrivateWindows(): void {
@@ -160,6 +185,8 @@ export class Profile {
   async close(): Promise<void> {
     await this.#overDevTools?.close();
     this.#overDevTools = undefined;
+    await this.#bare?.close();
+    this.#bare = undefined;
     await this.#context?.close();
     this.#context = undefined;
   }

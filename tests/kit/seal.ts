@@ -132,7 +132,7 @@ export async function makeSeal(
   const editor = await openEditor(context);
   await write(editor, lines, colour);
   await save(editor);
-  await expect(editor.locator("#status")).toHaveText(/Saved/);
+  await expect(editor.locator("#status")).toHaveText(/Saved|已保存/);
   await editor.close();
 }
 

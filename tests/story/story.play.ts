@@ -1,13 +1,16 @@
 // The whole story, played and pictured: the invitation, the editor with words and with a picture, the
-// seal of each kind, the fake without it, and the page that says why a seal is not there.
+// seal of each kind, a copy without it, the page that says why a seal is not there, the warning of a
+// lookalike, the quiet word about a name that is only near, and the list of sites.
 import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
-import { FAKE, GENUINE } from "../kit/demo-site.ts";
+import { COPY, FAKE, GENUINE } from "../kit/demo-site.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { behindTheBack, savingWords } from "../kit/helper.ts";
+import { continueForSomeTime, expectWarning, typeAddress } from "../kit/hostile.ts";
 import { browse, landscape } from "../kit/pictures.ts";
+import { background, openPage } from "../kit/profile.ts";
 import {
   changeFromPage,
   expectNothing,
@@ -19,6 +22,8 @@ import {
   sealFrame,
   write,
 } from "../kit/seal.ts";
+import { names, openOptions, protect } from "../kit/sites.ts";
+import { activeTab } from "../kit/toolbar.ts";
 
 const folder = process.env.SIGNIN_SEAL_SCREENSHOTS ?? "test-results/story";
 
@@ -82,15 +87,15 @@ test("the story of a seal", async ({ profile }) => {
     await picture(page, "6-sign-in-page-with-a-picture-seal");
   });
 
-  await test.step("7 the fake sign-in page, without the seal", async () => {
-    const fake = await context.newPage();
-    await fake.goto(FAKE);
-    await expect(fake.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await test.step("7 a copy on another address, without the seal", async () => {
+    const copy = await context.newPage();
+    await copy.goto(COPY);
+    await expect(copy.getByRole("button", { name: "Sign in" })).toBeVisible();
     await page.reload();
-    await expect((await sealFrame(page)).locator("#seal img")).toBeVisible(); // by now the fake would have had it
-    await expectNothing(fake);
-    await fake.bringToFront();
-    await picture(fake, "7-fake-page-without-the-seal");
+    await expect((await sealFrame(page)).locator("#seal img")).toBeVisible(); // by now the copy would have had it
+    await expectNothing(copy);
+    await copy.bringToFront();
+    await picture(copy, "7-copy-without-the-seal");
   });
 
   await test.step("8 why you may not see your seal", async () => {
@@ -102,5 +107,38 @@ test("the story of a seal", async ({ profile }) => {
     await help.setViewportSize(large);
     await expect(help.locator("#replacement .seal-line")).toHaveText(["hello"]);
     await picture(help, "8-why-you-may-not-see-your-seal");
+  });
+
+  await test.step("9 a lookalike: the warning stands in its place", async () => {
+    const lookalike = await context.newPage();
+    await typeAddress(lookalike, FAKE);
+    await expectWarning(lookalike, "login-alibaba.example");
+    await expect(lookalike.locator("#rule")).toContainText("are added to the name of Alibaba.com");
+    await picture(lookalike, "9-warning-of-a-lookalike");
+    await continueForSomeTime(lookalike);
+    await lookalike.close();
+  });
+
+  await test.step("10 a name that is only near: a quiet word in the toolbar and the popup", async () => {
+    const popup = await openPage(context, "popup.html");
+    await popup.setViewportSize({ width: 340, height: 320 }); // it has a window of its own size
+    const near = await context.newPage();
+    await near.goto("https://alibaba.garden-shop.example/plain");
+    const [worker, tab] = [await background(context), await activeTab(context)];
+    const badge = (): Promise<string> =>
+      worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab);
+    await expect.poll(badge).toBe("?");
+    await expect(popup.locator("#title")).toHaveText("This is not Alibaba.com");
+    await picture(popup, "10-popup-at-a-name-that-is-only-near");
+  });
+
+  await test.step("11 the sites that are protected, and the exceptions", async () => {
+    await protect(context, "github.com");
+    await protect(context, "garden.example");
+    const options = await openOptions(context);
+    await options.setViewportSize(large);
+    await expect(names(options)).toHaveText(["Alibaba.com", "GitHub", "garden.example"]);
+    await expect(options.locator("#exception_rows .host")).toHaveText("login-alibaba.example");
+    await picture(options, "11-protected-sites", { fullPage: true });
   });
 });

@@ -11,19 +11,25 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{command, manifest, paths, progress, setup};
 
 /// The contexts of the extension: one WebAssembly each, `extension/src/bin/*.rs`.
-const CONTEXTS: [&str; 6] = [
+const CONTEXTS: [&str; 8] = [
     "background",
     "editor",
     "help",
+    "options",
     "popup",
     "seal_frame",
     "take_over",
+    "warning",
 ];
 
-/// Builds the extension, the helper and the demo site.
+/// What runs in web pages.
+const CONTENT_SCRIPTS: [&str; 2] = ["content.js", "watch.js"];
+
+/// Builds the extension, the helper, the demo site, and what else the tests load.
 pub(crate) fn everything() -> Result<()> {
     setup::wasm_target()?;
     extension()?;
+    test_judge()?;
     progress::step("building the helper and the demo site");
     command::run(command::cargo().args([
         "build",
@@ -34,25 +40,38 @@ pub(crate) fn everything() -> Result<()> {
     ]))
 }
 
-fn extension() -> Result<()> {
-    progress::step("building the extension (WebAssembly)");
+/// It stands apart from the extension, and is never shipped.
+fn test_judge() -> Result<()> {
+    progress::step("building the judge that the tests ask (WebAssembly)");
+    wasm("test-judge")?;
+    bind("test_judge", &paths::test_judge())
+}
+
+fn wasm(package: &str) -> Result<()> {
     command::run(command::cargo().args([
         "build",
         "--package",
-        "signin-seal-extension",
+        package,
         "--bins",
         "--target",
         "wasm32-unknown-unknown",
         "--profile",
         "wasm",
-    ]))?;
+    ]))
+}
+
+fn extension() -> Result<()> {
+    progress::step("building the extension (WebAssembly)");
+    wasm("signin-seal-extension")?;
 
     let dist = paths::chromium_extension();
     if dist.exists() {
         fs::remove_dir_all(&dist).with_context(|| format!("failed to empty {}", dist.display()))?;
     }
     copy_tree(&paths::static_files(), &dist)?;
-    content_script(&dist.join("content.js"))?;
+    for script in CONTENT_SCRIPTS {
+        content_script(&dist.join(script))?;
+    }
     manifest::write(&dist)?;
     for context in CONTEXTS {
         bind(context, &dist.join("wasm"))?;
@@ -74,7 +93,7 @@ fn bind(context: &str, folder: &Path) -> Result<()> {
         .with_context(|| format!("failed to bind {context}.wasm"))
 }
 
-/// The content script is read anew in each sign-in page: its lines of comments stay at home.
+/// A content script is read anew in each page: its lines of comments stay at home.
 fn content_script(path: &Path) -> Result<()> {
     let source = fs::read_to_string(path)?;
     let code = source

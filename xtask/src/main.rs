@@ -8,6 +8,7 @@ mod demo_site;
 mod manifest;
 mod measure;
 mod paths;
+mod popular;
 mod progress;
 mod run;
 mod setup;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use bench::Part;
 use measure::Measurement;
 use run::Network;
 
@@ -54,8 +56,13 @@ enum Task {
     Ci,
     /// Hold the built extension against its size budgets
     Sizes,
-    /// Measure how soon the seal is painted, and a large picture saved
-    Bench,
+    /// Measure what a person waits for: all, or one part
+    Bench {
+        #[command(subcommand)]
+        part: Option<Part>,
+    },
+    /// Make the filter of popular domains anew from its lists
+    Popular,
     /// Hold the programs against data that others made
     Measure {
         #[command(subcommand)]
@@ -85,7 +92,8 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Test => test::all()?.report(),
         Task::Ci => ci::ci(),
         Task::Sizes => sizes::check(),
-        Task::Bench => bench::bench(),
+        Task::Bench { part } => bench::bench(part),
+        Task::Popular => popular::write(),
         Task::Measure { what } => measure::measure(what),
     }
 }

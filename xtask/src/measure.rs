@@ -1,11 +1,14 @@
 //! `measure`: holds the real programs against data that others made.
 
 mod pictures;
+mod verdict;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Subcommand;
+
+use verdict::Detail;
 
 /// What is measured.
 #[derive(Subcommand)]
@@ -16,11 +19,27 @@ pub(crate) enum Measurement {
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
+    /// Judge imitations, phishing hosts and innocent sites
+    Verdict {
+        /// The folder with the lists, in sub-folders
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// List everything that was missed, not only examples
+        #[arg(long)]
+        verbose: bool,
+    },
 }
 
 /// Measures; an error where something is not as it should be.
 pub(crate) fn measure(measurement: Measurement) -> Result<()> {
     match measurement {
         Measurement::Pictures { data } => pictures::measure(data),
+        Measurement::Verdict { data, verbose } => {
+            let detail = match verbose {
+                true => Detail::All,
+                false => Detail::Few,
+            };
+            verdict::measure(data, detail)
+        }
     }
 }

@@ -36,10 +36,21 @@ pub(crate) fn raw_wasm(context: &str) -> PathBuf {
     target().join(format!("wasm32-unknown-unknown/wasm/{context}.wasm"))
 }
 
+/// The judge that the tests in the browser ask, with its bindings.
+pub(crate) fn test_judge() -> PathBuf {
+    target().join("test-judge")
+}
+
 /// A program that cargo built for this computer.
 pub(crate) fn program(name: &str) -> PathBuf {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     target().join("debug").join(file)
+}
+
+/// A program that cargo built as it would be shipped.
+pub(crate) fn release_program(name: &str) -> PathBuf {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    target().join("release").join(file)
 }
 
 /// The Playwright tests.
@@ -50,6 +61,16 @@ pub(crate) fn tests() -> PathBuf {
 /// The browser profile, the store and the log of `cargo xtask run`.
 pub(crate) fn run_folder() -> PathBuf {
     target().join("run")
+}
+
+/// Lists of domains that very many people visit.
+pub(crate) fn popular_lists() -> PathBuf {
+    root().join("shared/data/popular")
+}
+
+/// The filter that is made of them.
+pub(crate) fn popular_filter() -> PathBuf {
+    root().join("shared/data/popular.filter")
 }
 
 /// Data that others made, beside the repository; not everybody has it.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::state;
-use crate::browser::storage;
+use crate::browser::storage::{self, Snapshot};
 use crate::messages::Computer;
 
 const KEY: &str = "choices";
@@ -20,11 +20,10 @@ pub(super) struct Choices {
 }
 
 /// The answers so far.
-pub(super) async fn read() -> Result<Choices, JsValue> {
-    let text = storage::read_local(KEY).await?;
-    Ok(text
+pub(super) fn read(kept: &Snapshot) -> Choices {
+    kept.local(KEY)
         .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default())
+        .unwrap_or_default()
 }
 
 /// Keeps an answer.

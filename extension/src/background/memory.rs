@@ -11,7 +11,8 @@ use signin_seal_shared::seal::KeptSeal;
 use wasm_bindgen::JsValue;
 
 use super::state;
-use crate::browser::{hmac, randomness, storage};
+use crate::browser::storage::{self, Snapshot};
+use crate::browser::{hmac, randomness};
 
 const KEY: &str = "memory";
 
@@ -56,8 +57,8 @@ pub(super) enum Origin {
 }
 
 /// What is remembered in this browser profile; nothing on the first start.
-pub(super) async fn read_or_make() -> Result<Memory, JsValue> {
-    let text = storage::read_local(KEY).await?;
+pub(super) fn read_or_make(kept: &Snapshot) -> Result<Memory, JsValue> {
+    let text = kept.local(KEY);
     if let Some(memory) = text.and_then(|text| serde_json::from_str(&text).ok()) {
         return Ok(memory);
     }

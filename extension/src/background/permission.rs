@@ -1,19 +1,19 @@
 //! Whether a seal may be made: not in a private window, not against a policy, not on a public
-//! computer.
+//! computer. And whether the policy lets a person go on to a lookalike.
 //!
 //! For some seconds after its start the browser does not say what the policy is, and until then it
 //! allows. Nothing waits for it: a person needs longer than that to make a seal, and the page
 //! changes as soon as the answer is there.
 
-use wasm_bindgen::JsValue;
-
 use super::{router, state};
 use crate::browser::runtime::{self, Sender};
-use crate::browser::storage;
+use crate::browser::storage::{self, Snapshot};
 use crate::messages::{Computer, May, POLICY_CHANGED};
 
-/// The administrator's switch (`managed_schema.json`).
-const POLICY: &str = "AllowSeal";
+/// The administrator's switch (`managed_schema.json`) for making seals.
+pub(super) const SEAL: &str = "AllowSeal";
+/// The administrator's switch for going on to a lookalike.
+pub(super) const CONTINUE: &str = "AllowContinue";
 const ALLOWED: &str = "allowed";
 const FORBIDDEN: &str = "forbidden";
 
@@ -30,21 +30,39 @@ pub(super) fn of(sender: &Sender) -> May {
     }
 }
 
+/// Whether a person may go on from a warning to the lookalike. The browser is asked once more: what
+/// was last known may be from before it knew.
+pub(super) async fn may_continue() -> bool {
+    let known = state::with(|state| state.policy_lets_on).flatten();
+    known != Some(false) && storage::read_policy(CONTINUE).await != Some(false)
+}
+
 /// What the policy was when the browser last said so, since it started.
-pub(super) async fn last_known() -> Result<Option<bool>, JsValue> {
-    let text = storage::read_session(POLICY).await?;
-    Ok(text.map(|text| text == ALLOWED))
+pub(super) fn last_known(kept: &Snapshot, policy: &str) -> Option<bool> {
+    Some(kept.session(policy)? == ALLOWED)
 }
 
 /// Asks the browser for the policy, and tells the pages where it is another than before.
 pub async fn on_policy_changed() {
-    let allows = storage::read_policy(POLICY).await != Some(false);
-    let before = state::with(|state| state.policy_allows.replace(allows)).flatten();
-    let word = if allows { ALLOWED } else { FORBIDDEN };
-    // Where it cannot be kept, the next worker asks again.
-    let _kept = storage::write_session(POLICY, word).await;
-    if before.unwrap_or(true) != allows {
+    let seal = ask(SEAL).await;
+    let lets_on = ask(CONTINUE).await;
+    let before = state::with(|state| {
+        (
+            state.policy_allows.replace(seal).unwrap_or(true),
+            state.policy_lets_on.replace(lets_on).unwrap_or(true),
+        )
+    });
+    if before.unwrap_or((true, true)) != (seal, lets_on) {
         runtime::broadcast(POLICY_CHANGED);
         router::tell_everybody().await;
     }
+}
+
+/// Asks for one switch, and notes the answer for the next worker.
+async fn ask(policy: &str) -> bool {
+    let allows = storage::read_policy(policy).await != Some(false);
+    let word = if allows { ALLOWED } else { FORBIDDEN };
+    // Where it cannot be kept, the next worker asks again.
+    let _kept = storage::write_session(policy, word).await;
+    allows
 }

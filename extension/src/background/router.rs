@@ -8,19 +8,30 @@ use serde::Serialize;
 use signin_seal_shared::seal::Seal;
 use wasm_bindgen::JsValue;
 
+use super::candidates::OPTIONS_PAGE;
+use super::interception::WARNING_PAGE;
 use super::standing::Standing;
 use super::ties::PageDocument;
-use super::{changes, choices, diagnosis, drafts, helper, permission, standing, state, visits};
+use super::{
+    candidates, changes, choices, diagnosis, drafts, exceptions, helper, permission, sites,
+    standing, state, visits, watching, ways_on,
+};
 use crate::browser::runtime::{self, Sender};
 use crate::browser::tabs;
 use crate::messages::{
-    Display, DraftSeal, EditorStart, FromContent, FromFrame, FromPage, May, OthersAnswer,
-    PictureAnswer, SEAL_CHANGED, SealAnswer,
+    Display, DraftSeal, EditorStart, FromContent, FromFrame, FromOptions, FromPage, May,
+    OptionsAnswer, OthersAnswer, PictureAnswer, SEAL_CHANGED, SealAnswer,
 };
 use crate::problem::{Problem, ProblemCode};
 
 const FRAME_PAGE: &str = "seal_frame.html";
-const TRUSTED_PAGES: [&str; 4] = ["editor.html", "help.html", "popup.html", "take_over.html"];
+const TRUSTED_PAGES: [&str; 5] = [
+    "editor.html",
+    "help.html",
+    "popup.html",
+    "take_over.html",
+    WARNING_PAGE,
+];
 
 /// Answers one message, given as JSON text; undefined for one that its sender may not send.
 ///
@@ -39,7 +50,10 @@ pub async fn on_message(message: String, sender: JsValue) -> Result<Option<Strin
             Ok(message) => Ok(json(&from_frame(message, &sender).await?)),
             Err(_) => Ok(None),
         },
-        Half::Page => match serde_json::from_str(&message) {
+        Half::Options if let Ok(message) = serde_json::from_str(&message) => {
+            from_options(message, &sender).await
+        }
+        Half::Options | Half::Page => match serde_json::from_str(&message) {
             Ok(message) => from_page(message, &sender).await,
             Err(_) => Ok(None),
         },
@@ -50,6 +64,8 @@ enum Half {
     Content,
     Frame,
     Page,
+    /// A page that may ask about the protected sites as well.
+    Options,
 }
 
 fn half_of(sender: &Sender) -> Half {
@@ -57,7 +73,9 @@ fn half_of(sender: &Sender) -> Half {
         return Half::Content;
     };
     let page = path.split(['?', '#']).next().unwrap_or_default();
-    if TRUSTED_PAGES.contains(&page) && sender.frame == 0 {
+    if page == OPTIONS_PAGE && sender.frame == 0 {
+        Half::Options
+    } else if TRUSTED_PAGES.contains(&page) && sender.frame == 0 {
         Half::Page
     } else if page == FRAME_PAGE {
         Half::Frame
@@ -67,9 +85,20 @@ fn half_of(sender: &Sender) -> Half {
 }
 
 async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsValue> {
-    let FromContent::SignInBox { nonce } = message;
-    let (Some(tab), 0) = (sender.tab, sender.frame) else {
+    let Some(tab) = sender.tab else {
         return Ok(0);
+    };
+    let nonce = match (message, sender.frame) {
+        // What is not shown stands in a tab that shows something else.
+        (FromContent::PasswordField {} | FromContent::Keys {}, _) if !sender.is_shown => {
+            return Ok(0);
+        }
+        (FromContent::PasswordField {}, _) => {
+            return Ok(watching::may_have_password(tab).await.into());
+        }
+        (FromContent::Keys {}, _) => return Ok(watching::may_have_keys(tab).await.into()),
+        (FromContent::SignInBox { nonce }, 0) => nonce,
+        (FromContent::SignInBox { .. }, _) => return Ok(0),
     };
     let page = PageDocument {
         tab,
@@ -150,10 +179,18 @@ async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>,
             json(&answer_change(accepted).await)
         }
         FromPage::Diagnose { tab } => json(&diagnosis::of(tab).await),
+        FromPage::ProtectTab { tab } => json(&candidates::open_for(tab).await?),
         FromPage::ListOthers {} => json(&match helper::list_others().await {
             Ok(seals) => OthersAnswer::Others(seals),
             Err(problem) => OthersAnswer::Problem(problem),
         }),
+        FromPage::StartWarning { warning } => json(&ways_on::start(&warning, sender).await?),
+        FromPage::GoOn { warning, way } => json(&ways_on::go_on(&warning, way, sender).await?),
+        FromPage::ListExceptions {} => json(&exceptions::list()),
+        FromPage::RemoveException { host } => {
+            exceptions::remove(&host).await?;
+            json(&exceptions::list())
+        }
         FromPage::TakeOver { profile, password } => json(&match refusal(sender) {
             Some(problem) => SealAnswer::Problem(problem),
             None => {
@@ -162,6 +199,27 @@ async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>,
             }
         }),
     })
+}
+
+async fn from_options(message: FromOptions, sender: &Sender) -> Result<Option<String>, JsValue> {
+    let answer = match message {
+        FromOptions::ListSites {} => sites::list(),
+        FromOptions::AskedFor {} => candidates::of(sender),
+        FromOptions::JudgeSite { host, not } => sites::judge(&host, &not),
+        FromOptions::AddSite { site, not } => {
+            let answer = sites::add(site, &not).await?;
+            if let OptionsAnswer::Sites(_) = answer {
+                candidates::forget(sender.tab).await?;
+            }
+            answer
+        }
+        FromOptions::AlterSite(site) => sites::alter(site).await?,
+        FromOptions::RemoveSite { domain } => sites::remove(&domain).await?,
+        FromOptions::ExportSites {} => sites::export(),
+        FromOptions::JudgeImport { text } => sites::judge_import(&text),
+        FromOptions::ImportSites { text } => sites::import(&text).await?,
+    };
+    Ok(json(&answer))
 }
 
 /// What the editor begins with. A seal that somebody else put there is not shown as the person's

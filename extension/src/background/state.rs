@@ -4,31 +4,46 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use signin_seal_shared::seal::KeptSeal;
-use signin_seal_shared::site::{Catalogue, alibaba};
+use signin_seal_shared::site::{Catalogue, SiteRecord};
+use signin_seal_shared::verdict::Exceptions;
 use wasm_bindgen::JsValue;
 
+use super::candidates::{self, Candidates};
 use super::choices::{self, Choices};
 use super::helper::Helper;
 use super::memory::{self, Memory};
+use super::policy_sites::{self, PolicySites};
+use super::requests::Requests;
 use super::ties::{PageDocument, Ties};
 use super::turns::Turns;
-use super::{permission, profile};
-use crate::browser::storage;
+use super::warnings::Warnings;
+use super::{exceptions, permission, profile, protection, sites};
+use crate::browser::storage::{self, Snapshot};
 
 const TIES: &str = "ties";
+const WARNINGS: &str = "warnings";
 
 /// One worker's memory. It is borrowed for a moment at a time, never across an `await`.
 pub(super) struct State {
+    /// All sites: the preset, the policy's, and the person's own.
     pub(super) catalogue: Catalogue,
+    pub(super) own_sites: Vec<SiteRecord>,
+    pub(super) policy_sites: PolicySites,
+    pub(super) candidates: Candidates,
     pub(super) ties: Ties,
+    pub(super) warnings: Warnings,
+    pub(super) exceptions: Exceptions,
     pub(super) helper: Helper,
     pub(super) memory: Memory,
     pub(super) turns: Turns,
+    pub(super) requests: Requests,
     pub(super) choices: Choices,
     /// The seal that the helper sent last, when it was ours.
     pub(super) recent: Option<Rc<KeptSeal>>,
     /// Whether the administrator allows seals; none while the browser has not said so.
     pub(super) policy_allows: Option<bool>,
+    /// Whether the administrator lets people go on to lookalikes; none as above.
+    pub(super) policy_lets_on: Option<bool>,
     /// The page that shows the one invitation.
     pub(super) welcomed: Option<PageDocument>,
 }
@@ -37,25 +52,38 @@ thread_local! {
     static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
-/// Fills the memory from the browser's storage. Everything else waits for it.
+/// Fills the memory from what is kept in `local` and in `session`. Everything else waits for it, so
+/// that it waits for nothing itself.
 ///
 /// # Errors
-/// The browser's, when its storage cannot be read or written.
-pub async fn start() -> Result<(), JsValue> {
-    storage::close_to_content_scripts().await?;
-    let profile = profile::read_or_make().await?;
-    let ties = storage::read_session(TIES).await?;
+/// The browser's, when it has no random numbers.
+pub fn start(local: JsValue, session: JsValue) -> Result<(), JsValue> {
+    storage::close_to_content_scripts();
+    let kept = &Snapshot::new(local, session);
     // Ties that cannot be read belong to an older version: the frames ask again on a reload.
+    let ties = kept.session(TIES);
     let ties = ties.and_then(|text| serde_json::from_str(&text).ok());
+    let own_sites = sites::read(kept);
+    let policy_sites = policy_sites::last_known(kept);
+    // Warnings of an older version are not warned of again; the visits are judged anew.
+    let warnings = kept.session(WARNINGS);
+    let warnings = warnings.and_then(|text| serde_json::from_str(&text).ok());
     let state = State {
-        catalogue: Catalogue::new(vec![alibaba()]),
+        catalogue: protection::catalogue(&policy_sites.records, &own_sites),
+        own_sites,
+        policy_sites,
+        candidates: candidates::read(kept),
         ties: ties.unwrap_or_default(),
-        helper: Helper::new(profile),
-        memory: memory::read_or_make().await?,
+        warnings: warnings.unwrap_or_default(),
+        exceptions: exceptions::read(kept),
+        helper: Helper::new(profile::read_or_make(kept)?),
+        memory: memory::read_or_make(kept)?,
         turns: Turns::default(),
-        choices: choices::read().await?,
+        requests: Requests::default(),
+        choices: choices::read(kept),
         recent: None,
-        policy_allows: permission::last_known().await?,
+        policy_allows: permission::last_known(kept, permission::SEAL),
+        policy_lets_on: permission::last_known(kept, permission::CONTINUE),
         welcomed: None,
     };
     STATE.with_borrow_mut(|slot| *slot = Some(state));
@@ -71,4 +99,10 @@ pub(super) fn with<T>(work: impl FnOnce(&mut State) -> T) -> Option<T> {
 pub(super) async fn keep_ties() -> Result<(), JsValue> {
     let text = with(|state| serde_json::to_string(&state.ties).unwrap_or_default());
     storage::write_session(TIES, &text.unwrap_or_default()).await
+}
+
+/// Writes the warnings where they outlive the worker.
+pub(super) async fn keep_warnings() -> Result<(), JsValue> {
+    let text = with(|state| serde_json::to_string(&state.warnings).unwrap_or_default());
+    storage::write_session(WARNINGS, &text.unwrap_or_default()).await
 }

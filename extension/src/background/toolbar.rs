@@ -41,12 +41,32 @@ pub(super) async fn show_insecure(tab: TabId) {
     let _tab_is_gone = dress(tab, &neutral(), "toolbar_insecure", "!").await;
 }
 
+/// Takes back what was said of a page that is a protected site's no longer.
+pub(super) async fn show_nothing(tab: TabId) {
+    let _tab_is_gone = dress(tab, &neutral(), "extension_name", "").await;
+}
+
+/// Says that the page which this tab shows has a name near to a site's.
+pub(super) async fn show_lookalike(tab: TabId, site: &str) {
+    let title = i18n::text_with("toolbar_lookalike", &[site]);
+    let _tab_is_gone = dress_with(tab, &neutral(), &title, "?").await;
+}
+
 fn neutral() -> [Icon; 2] {
     TOOLBAR_SIZES.map(|size| Icon::draw(size, IconColour::Neutral))
 }
 
 async fn dress(tab: TabId, drawings: &[Icon], title: &str, badge: &str) -> Result<(), JsValue> {
+    dress_with(tab, drawings, &i18n::text(title), badge).await
+}
+
+async fn dress_with(
+    tab: TabId,
+    drawings: &[Icon],
+    title: &str,
+    badge: &str,
+) -> Result<(), JsValue> {
     action::set_icon(tab, drawings).await?;
     action::set_badge_text(tab, badge).await?;
-    action::set_title(tab, &i18n::text(title)).await
+    action::set_title(tab, title).await
 }

@@ -1,12 +1,13 @@
 //! Judges each visit as the browser reports it, and what may be shown there.
 
-use signin_seal_shared::site::SiteId;
+use signin_seal_shared::site::{Host, RegistrableDomain, SiteId};
 use signin_seal_shared::verdict::{Frame, UnknownReason, Verdict, Visit, judge};
 use wasm_bindgen::JsValue;
 
 use super::standing::{self, Standing};
 use super::ties::PageDocument;
-use super::{drafts, state, toolbar};
+use super::warnings::Behind;
+use super::{candidates, drafts, interception, state, toolbar, watching};
 use crate::browser::navigation::{TopDocument, top_document};
 use crate::browser::tabs::{self, TabId};
 use crate::messages::{Display, TabReport, VerdictName};
@@ -21,17 +22,37 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
         return Ok(());
     };
     forget_other_documents(tab, Some(&document)).await?;
+    let verdict = verdict_of(&url);
+    if interception::look(tab, &url, Behind::TheLookalike) {
+        watching::begin(tab).await;
+        return Ok(());
+    }
+    let host = match &verdict {
+        Verdict::Lookalike(lookalike) => Some(lookalike.visited.to_string()),
+        Verdict::Genuine(_) | Verdict::Insecure(_) | Verdict::Unknown(_) => None,
+    };
+    let changed = state::with(|state| {
+        state.requests.end(tab);
+        state.warnings.on_shown(tab, host.as_deref())
+    });
     // The browser makes the button neutral at each navigation: other pages cost nothing here.
-    match verdict_of(&url) {
+    match verdict {
         Verdict::Genuine(_) | Verdict::Insecure(_) => dress(tab).await,
+        Verdict::Lookalike(_) => {
+            watching::begin(tab).await;
+            dress(tab).await;
+        }
+        Verdict::Unknown(_) if changed != Some(true) => return Ok(()),
         Verdict::Unknown(_) => {}
     }
-    Ok(())
+    state::keep_warnings().await
 }
 
 /// The browser or the extension has started: pages that were shown before get their button.
 pub async fn on_started() {
     for tab in tabs::all().await {
+        interception::look_at_shown(tab).await;
+        watching::begin_again(tab).await;
         dress(tab).await;
     }
 }
@@ -41,10 +62,18 @@ pub async fn on_started() {
 /// # Errors
 /// The browser's, when its storage cannot be written.
 pub async fn on_tab_removed(tab: JsValue) -> Result<(), JsValue> {
-    match TabId::read(&tab) {
-        Some(tab) => forget_other_documents(tab, None).await,
-        None => Ok(()),
+    let Some(tab) = TabId::read(&tab) else {
+        return Ok(());
+    };
+    candidates::forget(Some(tab)).await?;
+    let forgotten = state::with(|state| {
+        state.requests.end(tab);
+        state.warnings.forget(tab)
+    });
+    if forgotten == Some(true) {
+        state::keep_warnings().await?;
     }
+    forget_other_documents(tab, None).await
 }
 
 /// The document that `tab` shows now in its top frame, and its site, if it is genuine.
@@ -52,7 +81,7 @@ pub(super) async fn genuine_page(tab: TabId) -> Option<(PageDocument, SiteId)> {
     let TopDocument { document, url, .. } = top_document(tab).await?;
     match verdict_of(&url) {
         Verdict::Genuine(site) => Some((PageDocument { tab, document }, site)),
-        Verdict::Insecure(_) | Verdict::Unknown(_) => None,
+        Verdict::Insecure(_) | Verdict::Lookalike(_) | Verdict::Unknown(_) => None,
     }
 }
 
@@ -88,6 +117,9 @@ pub(super) async fn dress(tab: TabId) {
             }
         }
         Verdict::Insecure(_) => toolbar::show_insecure(tab).await,
+        Verdict::Lookalike(lookalike) => {
+            toolbar::show_lookalike(tab, &name_of(&lookalike.site)).await;
+        }
         Verdict::Unknown(_) => {}
     }
 }
@@ -120,6 +152,14 @@ pub(super) fn display_on(
     }
 }
 
+/// Whether the site of this page could be protected: it has a registrable domain, and nothing is
+/// known of it.
+pub(super) fn may_be_protected(top: &TopDocument) -> bool {
+    let is_unknown = || verdict_of(&top.url) == Verdict::Unknown(UnknownReason::NoSite);
+    let host = || host_of(&top.url)?.parse::<Host>().ok();
+    !top.error_occurred && is_unknown() && host().as_ref().and_then(RegistrableDomain::of).is_some()
+}
+
 /// What the popup says of `tab`.
 pub(super) async fn report(tab: TabId) -> TabReport {
     let top = top_document(tab).await;
@@ -131,6 +171,7 @@ pub(super) async fn report(tab: TabId) -> TabReport {
             site: String::new(),
             host: host_of(url).unwrap_or_default(),
             display: Display::Nothing {},
+            may_be_protected: false,
         };
     }
     let verdict = verdict_of(url);
@@ -141,13 +182,14 @@ pub(super) async fn report(tab: TabId) -> TabReport {
             (VerdictName::NotASignInHost, Some(site))
         }
         Verdict::Unknown(UnknownReason::NotAWebAddress) => (VerdictName::NotAWebAddress, None),
+        Verdict::Lookalike(lookalike) => (VerdictName::Lookalike, Some(&lookalike.site)),
         Verdict::Unknown(UnknownReason::NoSite | UnknownReason::Framed(_)) => {
             (VerdictName::Unknown, None)
         }
     };
     let display = match &verdict {
         Verdict::Genuine(site) => in_popup(site).await,
-        Verdict::Insecure(_) | Verdict::Unknown(_) => Display::Nothing {},
+        Verdict::Insecure(_) | Verdict::Lookalike(_) | Verdict::Unknown(_) => Display::Nothing {},
     };
     // The tab may have gone elsewhere while the helper was asked: then nothing is said of it.
     let shown = top_document(tab).await.map(|top| top.document);
@@ -157,6 +199,7 @@ pub(super) async fn report(tab: TabId) -> TabReport {
             site: String::new(),
             host: String::new(),
             display: Display::Nothing {},
+            may_be_protected: false,
         };
     }
     TabReport {
@@ -164,6 +207,7 @@ pub(super) async fn report(tab: TabId) -> TabReport {
         site: site.map(name_of).unwrap_or_default(),
         host: host_of(url).unwrap_or_default(),
         display,
+        may_be_protected: top.as_ref().is_some_and(may_be_protected),
     }
 }
 
@@ -187,7 +231,8 @@ pub(super) fn is_genuine(url: &str) -> bool {
     matches!(verdict_of(url), Verdict::Genuine(_))
 }
 
-fn verdict_of(url: &str) -> Verdict {
+/// What a visit to this address in the top frame is.
+pub(super) fn verdict_of(url: &str) -> Verdict {
     let visit = Visit {
         url,
         frame: Frame::Top,
@@ -196,7 +241,8 @@ fn verdict_of(url: &str) -> Verdict {
         .unwrap_or(Verdict::Unknown(UnknownReason::NotAWebAddress))
 }
 
-fn name_of(site: &SiteId) -> String {
+/// What people call this site.
+pub(super) fn name_of(site: &SiteId) -> String {
     state::with(|state| state.catalogue.site(site).map(|site| site.name.clone()))
         .flatten()
         .unwrap_or_default()

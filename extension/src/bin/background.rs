@@ -8,13 +8,13 @@ use wasm_bindgen::prelude::*;
 
 fn main() {}
 
-/// Fills the memory; every event waits for it.
+/// Fills the memory from what is kept in `local` and in `session`; every event waits for it.
 ///
 /// # Errors
-/// The browser's, when its storage cannot be read or written.
+/// The browser's, when it has no random numbers.
 #[wasm_bindgen]
-pub async fn start() -> Result<(), JsValue> {
-    background::start().await
+pub fn start(local: JsValue, session: JsValue) -> Result<(), JsValue> {
+    background::start(local, session)
 }
 
 /// Answers a message of another context.
@@ -35,16 +35,54 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
     background::on_committed(tab, document, url).await
 }
 
+/// A visit begins.
+#[wasm_bindgen]
+pub fn on_begun(tab: &JsValue, url: &str) {
+    background::on_begun(tab, url);
+}
+
+/// A top-level page is requested.
+#[wasm_bindgen]
+pub fn on_requested(tab: &JsValue, request: &str, url: &str) {
+    background::on_requested(tab, request, url);
+}
+
+/// A page that is shown has another address.
+#[wasm_bindgen]
+pub fn on_same_document(tab: &JsValue, url: &str) {
+    background::on_same_document(tab, url);
+}
+
+/// The browser has put another page into the place of a tab.
+#[wasm_bindgen]
+pub async fn on_replaced(tab: JsValue) {
+    background::on_replaced(tab).await;
+}
+
+/// A document has been shown, or was read.
+#[wasm_bindgen]
+pub async fn on_document(tab: JsValue, document: String) {
+    background::on_document(tab, document).await;
+}
+
+/// A page has been prepared, and is not shown yet.
+#[wasm_bindgen]
+pub async fn on_prepared(tab: JsValue, document: String, url: String) {
+    background::on_prepared(tab, document, url).await;
+}
+
 /// The browser or the extension has started; tabs may be there already.
 #[wasm_bindgen]
 pub async fn on_started() {
     background::on_started().await;
+    background::run_on_sign_in_pages().await;
 }
 
 /// The administrator's settings have changed, or are known now.
 #[wasm_bindgen]
 pub async fn on_policy_changed() {
     background::on_policy_changed().await;
+    background::on_policy_sites_changed().await;
 }
 
 /// A tab was closed.

@@ -10,9 +10,14 @@ use web_sys::{Element, HtmlElement};
 
 fn main() -> Result<(), JsValue> {
     dom::translate()?;
-    for (button, page) in [("edit", Page::Editor), ("help", Page::Help)] {
+    for (button, page) in [
+        ("edit", Page::Editor),
+        ("help", Page::Help),
+        ("sites", Page::Options),
+    ] {
         dom::on(&by_id(button)?, "click", move |_| page::spawn(open(page)))?;
     }
+    dom::on(&by_id("protect")?, "click", |_| page::spawn(protect()))?;
     // A page that goes elsewhere under the popup leaves nothing of the one before.
     tabs::on_updated(|_| page::spawn(refresh()));
     page::spawn(refresh());
@@ -26,6 +31,14 @@ async fn open(page: Page) -> Result<(), JsValue> {
         None => false,
     };
     tabs::open(&runtime::url_of(page.path(private)), tab).await?;
+    dom::window()?.close()
+}
+
+/// The background looks itself what the tab shows, and opens the page that asks.
+async fn protect() -> Result<(), JsValue> {
+    if let Some(tab) = tabs::active().await {
+        let _opened: Option<()> = page::ask(&FromPage::ProtectTab { tab }).await;
+    }
     dom::window()?.close()
 }
 
@@ -77,6 +90,8 @@ fn draw(report: Option<&TabReport>) -> Result<(), JsValue> {
         Some(Display::Problem(problem)) => dom::write_problem(&problem_card, problem)?,
         Some(Display::Nothing {}) | None => {}
     }
+    let may_be_protected = report.is_some_and(|report| report.may_be_protected);
+    dom::show(&by_id("protect")?, Shown::from(may_be_protected));
     let label: Element = inside(by_id::<HtmlElement>("edit")?.as_ref(), "span")?;
     label.set_text_content(Some(&i18n::text(edit)));
     dom::show(&seal, Shown::from(has_seal));

@@ -11,6 +11,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]
     async fn send(message: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(words: &str, error: &JsValue);
+
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     fn get_url(path: &str) -> String;
 
@@ -37,6 +40,8 @@ pub struct Sender {
     pub frame: u32,
     /// Its tab belongs to a private window.
     pub private: bool,
+    /// Its document is shown, and not just prepared, or kept to be shown again.
+    pub is_shown: bool,
 }
 
 /// Sends `message` to the background and waits for the answer.
@@ -68,6 +73,11 @@ pub fn on_broadcast(mut listener: impl FnMut(String) + 'static) {
     });
     add_message_listener(listener.as_ref());
     listener.forget();
+}
+
+/// Writes what went wrong into the log of this context, for those who look for a fault.
+pub fn log(words: &str, error: &JsValue) {
+    console_error(words, error);
 }
 
 /// The extension's id.
@@ -133,7 +143,9 @@ impl Sender {
             (None, Some(_)) => return None,
         };
         let private = tab.as_ref().and_then(|tab| field(tab, "incognito"));
+        let lifecycle = field(sender, "documentLifecycle").and_then(|word| word.as_string());
         Some(Self {
+            is_shown: lifecycle.as_deref() == Some("active"),
             private: private.is_some_and(|private| private.is_truthy()),
             url: field(sender, "url")?.as_string()?,
             document: field(sender, "documentId")

@@ -1,40 +1,65 @@
 //! The extension's own storage: `local` stays, `session` lasts as long as the browser runs and is
 //! never written to disk, `managed` is what the administrator set.
+//!
+//! `local` and `session` are read once, as a whole, while WebAssembly is still being compiled; from
+//! then on the memory is what counts, and they are only written.
 
-use js_sys::{Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::runtime;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
-    async fn local_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
     async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = setAccessLevel)]
     async fn local_set_access_level(details: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "managed"], js_name = get)]
     async fn managed_get(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
-    async fn session_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
     async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
 }
 
-/// Closes `local` to content scripts, to which browsers leave it open. `session` is closed anyway.
-///
-/// # Errors
-/// The browser's, when it cannot.
-pub async fn close_to_content_scripts() -> Result<(), JsValue> {
-    local_set_access_level(&items("accessLevel", "TRUSTED_CONTEXTS")?).await?;
-    Ok(())
+/// All that was kept when the worker started.
+pub struct Snapshot {
+    local: JsValue,
+    session: JsValue,
 }
 
-/// The text kept under `key` in this browser profile.
-///
-/// # Errors
-/// The browser's, when it cannot read.
-pub async fn read_local(key: &str) -> Result<Option<String>, JsValue> {
-    text_of(&local_get(key).await?, key)
+impl Snapshot {
+    /// What the browser gave, asked for all of `local` and all of `session`.
+    #[must_use]
+    pub fn new(local: JsValue, session: JsValue) -> Self {
+        Self { local, session }
+    }
+
+    /// The text kept under `key` in this browser profile.
+    #[must_use]
+    pub fn local(&self, key: &str) -> Option<String> {
+        text_of(&self.local, key)
+    }
+
+    /// The text kept under `key` since the browser started.
+    #[must_use]
+    pub fn session(&self, key: &str) -> Option<String> {
+        text_of(&self.session, key)
+    }
+}
+
+/// Closes `local` to content scripts, to which browsers leave it open. `session` is closed anyway.
+/// Nobody waits for it: the only content scripts are the extension's own.
+pub fn close_to_content_scripts() {
+    spawn_local(async {
+        let closed = match items("accessLevel", "TRUSTED_CONTEXTS") {
+            Ok(level) => local_set_access_level(&level).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = closed {
+            runtime::log("the storage was not closed to content scripts:", &error);
+        }
+    });
 }
 
 /// Keeps `text` under `key` in this browser profile.
@@ -46,6 +71,16 @@ pub async fn write_local(key: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Keeps `text` under `key` in this browser profile, ahead of all that is kept there from now on.
+/// Nobody waits for it.
+pub fn begin_to_write_local(key: &'static str, text: String) {
+    spawn_local(async move {
+        if let Err(error) = write_local(key, &text).await {
+            runtime::log("what was to be kept was not written:", &error);
+        }
+    });
+}
+
 /// What the administrator set under `key`; none where nothing is set.
 pub async fn read_policy(key: &str) -> Option<bool> {
     // Where there is no policy at all, some browsers refuse the question.
@@ -53,12 +88,14 @@ pub async fn read_policy(key: &str) -> Option<bool> {
     Reflect::get(&items, &key.into()).ok()?.as_bool()
 }
 
-/// The text kept under `key` since the browser started.
-///
-/// # Errors
-/// The browser's, when it cannot read.
-pub async fn read_session(key: &str) -> Result<Option<String>, JsValue> {
-    text_of(&session_get(key).await?, key)
+/// The list that the administrator set under `key`, as JSON text; none where nothing is set.
+pub async fn read_policy_list(key: &str) -> Option<String> {
+    let items = managed_get(key).await.ok()?;
+    let list = Reflect::get(&items, &key.into()).ok()?;
+    if list.is_undefined() {
+        return None;
+    }
+    JSON::stringify(&list).ok().map(String::from)
 }
 
 /// Keeps `text` under `key` until the browser ends.
@@ -70,8 +107,8 @@ pub async fn write_session(key: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn text_of(items: &JsValue, key: &str) -> Result<Option<String>, JsValue> {
-    Ok(Reflect::get(items, &key.into())?.as_string())
+fn text_of(items: &JsValue, key: &str) -> Option<String> {
+    Reflect::get(items, &key.into()).ok()?.as_string()
 }
 
 fn items(key: &str, text: &str) -> Result<Object, JsValue> {

@@ -1,17 +1,38 @@
-//! Times as a person of this language reads them.
+//! The time of day, and times as a person of this language reads them.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use signin_seal_shared::time::UnixMillis;
 use wasm_bindgen::JsValue;
 
 use super::i18n;
 
+/// What the computer's clock says.
+#[must_use]
+pub fn now() -> UnixMillis {
+    UnixMillis(Date::now() as i64)
+}
+
 /// A time in milliseconds since 1970, by date and clock, in the time zone of this computer.
 #[must_use]
 pub fn words(milliseconds: i64) -> String {
+    formatted(
+        milliseconds,
+        &[("dateStyle", "long"), ("timeStyle", "short")],
+    )
+}
+
+/// The date of a time in milliseconds since 1970, in the time zone of this computer.
+#[must_use]
+pub fn date_words(milliseconds: i64) -> String {
+    formatted(milliseconds, &[("dateStyle", "long")])
+}
+
+fn formatted(milliseconds: i64, styles: &[(&str, &str)]) -> String {
     let options = Object::new();
-    // Setting a field of a plain object cannot fail.
-    let _set = Reflect::set(&options, &"dateStyle".into(), &"long".into());
-    let _set = Reflect::set(&options, &"timeStyle".into(), &"short".into());
+    for (name, value) in styles {
+        // Setting a field of a plain object cannot fail.
+        let _set = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
     let languages = Array::of1(&JsValue::from_str(&i18n::text("language_tag")));
     let format = Intl::DateTimeFormat::new(&languages, &options);
     let date = Date::new(&JsValue::from_f64(milliseconds as f64));

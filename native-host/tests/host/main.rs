@@ -12,6 +12,7 @@
 
 mod kit;
 
+mod check;
 mod commands;
 mod conversation;
 mod durability;

@@ -73,7 +73,13 @@ impl fmt::Display for Host {
         match self {
             Self::Name(name) => formatter.write_str(name),
             Self::Ipv4(address) => address.fmt(formatter),
-            Self::Ipv6(address) => write!(formatter, "[{address}]"),
+            Self::Ipv6(address) => match (address.to_ipv4_mapped(), address.segments()) {
+                // The standard library prints the last four bytes as an IPv4 address, browsers do not.
+                (Some(_), [.., seventh, last]) => {
+                    write!(formatter, "[::ffff:{seventh:x}:{last:x}]")
+                }
+                (None, _) => write!(formatter, "[{address}]"),
+            },
         }
     }
 }
@@ -107,6 +113,8 @@ mod tests {
         check("127.1", "127.0.0.1");
         check("0x7f000001", "127.0.0.1");
         check("[::1]", "[::1]");
+        check("[::ffff:127.0.0.1]", "[::ffff:7f00:1]");
+        check("[::7f00:1]", "[::7f00:1]");
     }
 
     #[test]

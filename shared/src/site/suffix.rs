@@ -22,9 +22,26 @@ impl RegistrableDomain {
     #[must_use]
     pub fn of(host: &Host) -> Option<Self> {
         let name = host.name()?;
-        let suffix_labels = public_suffix_labels(name);
-        let start = start_of_last_labels(name, suffix_labels + 1)?;
+        let start = start_of_last_labels(name, public_suffix(name).labels + 1)?;
         name.get(start..).map(|domain| Self(domain.to_owned()))
+    }
+
+    /// Whether strangers register names beside it under a suffix of somebody's own (`github.io`).
+    #[must_use]
+    pub fn is_under_shared_suffix(&self) -> bool {
+        public_suffix(&self.0).is_private
+    }
+
+    /// The label that somebody chose, and the public suffix after it.
+    #[must_use]
+    pub fn split(&self) -> (&str, &str) {
+        self.0.split_once('.').unwrap_or((&self.0, ""))
+    }
+
+    /// The label that somebody chose, for example `alibaba`.
+    #[must_use]
+    pub fn first_label(&self) -> &str {
+        self.split().0
     }
 
     /// The printed form, for example `alibaba.com`.
@@ -40,18 +57,29 @@ impl fmt::Display for RegistrableDomain {
     }
 }
 
-/// How many of the last labels of `name` are its public suffix.
+/// The public suffix of a name.
+struct PublicSuffix {
+    /// How many of the last labels it is.
+    labels: usize,
+    /// Its rule stands in the list's private section.
+    is_private: bool,
+}
+
+/// The public suffix of `name`.
 ///
 /// The longest matching rule prevails, an exception before all; a name that no rule matches has a
 /// suffix of one label (the list's rule `*`).
-fn public_suffix_labels(name: &str) -> usize {
+fn public_suffix(name: &str) -> PublicSuffix {
+    let mut longest = PublicSuffix {
+        labels: 1,
+        is_private: false,
+    };
     let Ok(list) = Fst::new(LIST) else {
-        return 1;
+        return longest;
     };
     let mut node = list.root();
     let mut output = Output::zero();
-    let mut longest = 1;
-    let mut parent_has_wildcard = false;
+    let mut parent = 0;
 
     for (index, label) in name.rsplit('.').enumerate() {
         let labels = index + 1;
@@ -71,15 +99,26 @@ fn public_suffix_labels(name: &str) -> usize {
             false => 0,
         };
         if bits & rule_bits::EXCEPTION != 0 {
-            return labels - 1;
+            return PublicSuffix {
+                labels: labels - 1,
+                is_private: bits & rule_bits::PRIVATE != 0,
+            };
         }
-        if bits & rule_bits::EXACT != 0 || parent_has_wildcard {
-            longest = labels;
+        if bits & rule_bits::EXACT != 0 {
+            longest = PublicSuffix {
+                labels,
+                is_private: bits & rule_bits::PRIVATE != 0,
+            };
+        } else if parent & rule_bits::WILDCARD != 0 {
+            longest = PublicSuffix {
+                labels,
+                is_private: parent & rule_bits::PRIVATE != 0,
+            };
         }
         if !on_the_list {
             break;
         }
-        parent_has_wildcard = bits & rule_bits::WILDCARD != 0;
+        parent = bits;
     }
     longest
 }

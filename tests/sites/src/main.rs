@@ -5,9 +5,11 @@
 //! of JSON that says which, and ends when its standard input closes, so that it
 //! never outlives the process that started it.
 //!
-//! It keeps nothing: no account exists, every password is accepted and none is
-//! stored or logged. It never listens beyond the loopback address.
+//! It keeps nothing but what the scripts of hostile test pages have heard, in
+//! memory: no account exists, every password is accepted and none is stored or
+//! logged. It never listens beyond the loopback address.
 
+mod caught;
 mod certificate;
 mod routes;
 

@@ -5,10 +5,13 @@
 //! them apart must come from outside the page.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use axum::extract::{Form, FromRequest as _, Request};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use crate::caught;
 
 /// The sign-in page, also the start of its variants.
 const SIGN_IN: &str = include_str!("../pages/signin.html");
@@ -38,9 +41,13 @@ pub(crate) async fn answer(request: Request) -> Response {
             (false, "/late") => page(&late()),
             (false, "/strict") => strict(),
             (false, "/spy") => page(&spy()),
+            (false, "/page") => given(request).await,
+            (false, "/redirect") => redirect(request).await,
+            (false, "/caught") => caught::lines().into_response(),
             _ => not_found(),
         },
         Method::POST if !framing && path == "/session" => session(request).await,
+        Method::POST if !framing && path == "/caught" => catch(request).await,
         _ => not_found(),
     }
 }
@@ -95,6 +102,53 @@ fn strict() -> Response {
         ("cross-origin-opener-policy", "same-origin"),
     ];
     (policies, page(SIGN_IN)).into_response()
+}
+
+/// The page that the test has written into the address, with the recorder where
+/// it asks for it, and after as many milliseconds as it names: no other computer
+/// answers as soon as this one. Other pages of the same site may let the browser
+/// prepare it.
+async fn given(request: Request) -> Response {
+    let Ok(Form(fields)) = Form::<HashMap<String, String>>::from_request(request, &()).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let recorder = concat!(
+        "<script>\n",
+        include_str!("../pages/recorder.js"),
+        "</script>"
+    );
+    let after = fields.get("after").and_then(|after| after.parse().ok());
+    tokio::time::sleep(Duration::from_millis(after.unwrap_or(0))).await;
+    let html = fields.get("html").map(String::as_str).unwrap_or_default();
+    let html = html.replacen("<recorder></recorder>", recorder, 1);
+    let headers = [("supports-loading-mode", "credentialed-prerender")];
+    (headers, Html(html)).into_response()
+}
+
+/// Leads to `to`, with the status `status`.
+async fn redirect(request: Request) -> Response {
+    let Ok(Form(fields)) = Form::<HashMap<String, String>>::from_request(request, &()).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let status = fields.get("status").and_then(|status| status.parse().ok());
+    match (status, fields.get("to")) {
+        (Some(status), Some(to)) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
+            (status, [(header::LOCATION, to.clone())]).into_response()
+        }
+        _ => StatusCode::BAD_REQUEST.into_response(),
+    }
+}
+
+/// Notes what a hostile page has heard.
+async fn catch(request: Request) -> Response {
+    match String::from_request(request, &()).await {
+        Ok(line) => {
+            caught::note(&line);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(rejection) => rejection.into_response(),
+    }
 }
 
 /// Signs in whoever fills in the form; what they typed is dropped here.
@@ -229,6 +283,35 @@ mod tests {
         }
         let open = get("login.alibaba.com", "/").await;
         assert_eq!(text(strict).await, text(open).await);
+    }
+
+    #[tokio::test]
+    async fn a_test_writes_its_own_page_and_reads_what_was_caught() {
+        let page = get(
+            "any.example",
+            "/page?html=%3Crecorder%3E%3C/recorder%3E%3Cp%3E",
+        )
+        .await;
+        let page = text(page).await;
+        assert!(page.starts_with("<script>") && page.ends_with("</script><p>"));
+        let request = Request::post("/caught")
+            .header(header::HOST, "any.example")
+            .body(Body::from("any.example keydown x"));
+        answer(request.unwrap()).await;
+        let caught = text(get("any.example", "/caught").await).await;
+        assert!(caught.contains("any.example keydown x"));
+    }
+
+    #[tokio::test]
+    async fn a_redirect_goes_where_it_is_told() {
+        let path = "/redirect?status=301&to=https%3A%2F%2Fother.example%2F";
+        let response = get("any.example", path).await;
+        assert_eq!(response.status(), StatusCode::MOVED_PERMANENTLY);
+        let location = response.headers().get(header::LOCATION);
+        assert_eq!(
+            location,
+            Some(&HeaderValue::from_static("https://other.example/"))
+        );
     }
 
     #[tokio::test]

@@ -1,21 +1,22 @@
 //! Compiles the public suffix list into a finite state transducer.
 //!
 //! Keys are rules with their labels reversed (`co.uk` becomes `uk.co`), in ASCII; values are the
-//! bits named in `site/suffix/rule_bits.rs`, which this script shares with the crate.
+//! bits named in `site/suffix/rule_bits.rs`, which the build shares with the crate.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-#[path = "src/site/suffix/rule_bits.rs"]
+#[path = "../src/site/suffix/rule_bits.rs"]
 mod rule_bits;
 
-const LIST: &str = "data/public_suffix_list.dat";
+pub(super) const LIST: &str = "data/public_suffix_list.dat";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo::rerun-if-changed={LIST}");
-    println!("cargo::rerun-if-changed=src/site/suffix/rule_bits.rs");
+/// Where the list's private section begins.
+const PRIVATE_SECTION: &str = "===BEGIN PRIVATE DOMAINS===";
 
+pub(super) fn compile() -> Result<(), Box<dyn Error>> {
     let rules = parse(&fs::read_to_string(LIST)?)?;
     let map = fst::Map::from_iter(rules)?;
     let out = PathBuf::from(env::var("OUT_DIR")?).join("public_suffix.fst");
@@ -23,9 +24,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn parse(list: &str) -> Result<BTreeMap<String, u64>, Box<dyn std::error::Error>> {
+fn parse(list: &str) -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
     let mut rules = BTreeMap::new();
+    let mut section = 0;
     for line in list.lines() {
+        if line.contains(PRIVATE_SECTION) {
+            section = rule_bits::PRIVATE;
+        }
         let rule = line.split_whitespace().next().unwrap_or_default();
         if rule.is_empty() || rule.starts_with("//") {
             continue;
@@ -37,7 +42,7 @@ fn parse(list: &str) -> Result<BTreeMap<String, u64>, Box<dyn std::error::Error>
         };
         let ascii = idna::domain_to_ascii(name).map_err(|error| format!("{rule}: {error}"))?;
         let reversed: Vec<&str> = ascii.rsplit('.').collect();
-        *rules.entry(reversed.join(".")).or_insert(0) |= bit;
+        *rules.entry(reversed.join(".")).or_insert(0) |= bit | section;
     }
     Ok(rules)
 }

@@ -1,0 +1,29 @@
+// What a person does with the list of protected sites.
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+
+import { openPage } from "./profile.ts";
+
+/** Opens the options page, with its list there. */
+export async function openOptions(context: BrowserContext): Promise<Page> {
+  const options = await openPage(context, "options.html");
+  await expect(options.locator("#sites > li").first()).toBeVisible();
+  return options;
+}
+
+/** Writes a service or a domain into the field and goes on. */
+export async function want(options: Page, wanted: string): Promise<void> {
+  await options.locator("#wanted").fill(wanted);
+  await options.locator("#wanted").press("Enter");
+}
+
+/** Adds a site by its domain, as a person does who confirms all that is proposed. */
+export async function protect(context: BrowserContext, domain: string): Promise<void> {
+  const options = await openOptions(context);
+  await want(options, domain);
+  await options.locator("#confirm_yes").click();
+  await expect(options.locator("#said")).toBeVisible();
+  await options.close();
+}
+
+/** The names on the list. */
+export const names = (options: Page) => options.locator("#sites .name");
