@@ -224,6 +224,7 @@ test("the exceptions stand in the options with their dates, and are taken back t
   await options.getByRole("button", { name: `Warn me again: ${first}` }).press("Enter");
   await expect(options.locator("#said")).toHaveText(`You are warned of ${first} again.`);
   await expect(rows.locator(".host")).toHaveText([second]);
+  await expect(options.getByRole("heading", { name: "Exceptions" })).toBeFocused();
   await warned(context, first);
   const other = await context.newPage();
   await other.goto(trapAt(second));
@@ -235,6 +236,7 @@ test("the exceptions stand in the options with their dates, and are taken back t
   await options.reload();
   await options.getByRole("button", { name: `Warn me again: ${second}` }).click();
   await expect(options.locator("#exceptions")).toBeHidden();
+  await expect(options.locator("#protected h2")).toBeFocused();
   await warned(context, second);
 });
 

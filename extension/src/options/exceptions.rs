@@ -60,7 +60,13 @@ async fn remove(host: String) -> Result<(), JsValue> {
     let words = i18n::text_with("exceptions_removed", &[&host]);
     match page::ask(&FromPage::RemoveException { host }).await {
         Some(answer) => {
+            // The keyboard goes on from what is left; the button that was pressed is gone.
+            let rest = match answer.exceptions.is_empty() {
+                true => "protected",
+                false => "exceptions",
+            };
             draw(answer)?;
+            dom::begin_at(&by_id(rest)?)?;
             say(&words)
         }
         None => page::show_problem(Some(&page::unanswered())),

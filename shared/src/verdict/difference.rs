@@ -58,7 +58,7 @@ impl fmt::Display for OddCharacter {
 pub(super) fn align(visited: &Host, genuine: &RegistrableDomain) -> Difference {
     let visited = text(&visited.to_string());
     let genuine = text(genuine.as_str());
-    let pairs = Alignment::new(&visited, &genuine).pairs();
+    let pairs = without_strays(&Alignment::new(&visited, &genuine).pairs());
     let visited_places: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
     let genuine_places: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
     Difference {
@@ -71,6 +71,27 @@ pub(super) fn align(visited: &Host, genuine: &RegistrableDomain) -> Difference {
 /// A host as a person reads it.
 fn text(host: &str) -> Vec<char> {
     Label::read_joined(host).text().to_vec()
+}
+
+/// The pairs without those that stand alone where nothing else fits: a letter that both hosts happen
+/// to have, with more before it in one of them than in the other.
+fn without_strays(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let follows = |(l, r): (usize, usize), next: (usize, usize)| (l + 1, r + 1) == next;
+    let is_stray = |place: usize| {
+        let own = pairs.get(place).copied()?;
+        let before = place.checked_sub(1).and_then(|before| pairs.get(before));
+        let after = pairs.get(place + 1);
+        let is_alone = before.is_none_or(|&before| !follows(before, own))
+            && after.is_none_or(|&after| !follows(own, after));
+        let gaps = |&(l, r): &(usize, usize)| own.0 - l == own.1 - r;
+        let fits = before.map_or(own.0 == own.1, gaps);
+        Some(is_alone && !fits)
+    };
+    let places = pairs.iter().enumerate();
+    places
+        .filter(|&(place, _)| is_stray(place) != Some(true))
+        .map(|(_, &pair)| pair)
+        .collect()
 }
 
 /// Cuts a host at the borders of what stands in the other one.
@@ -239,6 +260,22 @@ mod tests {
             "alibaba.co",
             "alibaba.com",
             ("alibaba.co", "alibaba.co[m]"),
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_letter_that_both_happen_to_have_is_no_likeness() {
+        check(
+            "login-alibaba.example",
+            "alibaba.com",
+            ("[login-]alibaba.[example]", "alibaba.[com]"),
+            &[],
+        );
+        check(
+            "amaznon.com",
+            "amazon.com",
+            ("amaz[n]on.com", "amazon.com"),
             &[],
         );
     }

@@ -47,3 +47,20 @@ pub(crate) fn measure(data: Option<PathBuf>, detail: Detail) -> Result<()> {
     progress::done("every verdict is over its bar");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn every_verdict_is_over_its_bar() {
+        let folder = paths::shared_data();
+        if folder.is_dir() {
+            measure(Some(folder), Detail::Few).unwrap();
+        } else {
+            writeln!(std::io::stderr(), "skipped: {} is missing", folder.display()).unwrap();
+        }
+    }
+}
