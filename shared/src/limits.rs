@@ -62,6 +62,10 @@ pub const HOST_BYTES: usize = 253;
 /// percent signs.
 pub const HOST_TEXT_BYTES: usize = 12 * 1024;
 
+/// Bytes at the beginning of an address's user info in which a genuine host is looked for: what stands
+/// there is what a person reads, and reading all of it would take milliseconds.
+pub const USER_INFO_BYTES: usize = 1024;
+
 /// Bytes of a URL that is judged; a longer one is `unknown`.
 /// Browsers show no more, and parsing stays under a millisecond.
 pub const URL_BYTES: usize = 64 * 1024;

@@ -58,7 +58,8 @@ fn row(exception: ExceptionView) -> Result<HtmlElement, JsValue> {
 
 async fn remove(host: String) -> Result<(), JsValue> {
     let words = i18n::text_with("exceptions_removed", &[&host]);
-    match page::ask(&FromPage::RemoveException { host }).await {
+    let answer: Option<ExceptionsAnswer> = page::ask(&FromPage::RemoveException { host }).await;
+    match answer {
         Some(answer) => {
             // The keyboard goes on from what is left; the button that was pressed is gone.
             let rest = match answer.exceptions.is_empty() {

@@ -60,7 +60,12 @@ mod tests {
         if folder.is_dir() {
             measure(Some(folder), Detail::Few).unwrap();
         } else {
-            writeln!(std::io::stderr(), "skipped: {} is missing", folder.display()).unwrap();
+            writeln!(
+                std::io::stderr(),
+                "skipped: {} is missing",
+                folder.display()
+            )
+            .unwrap();
         }
     }
 }

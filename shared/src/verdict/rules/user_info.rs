@@ -4,6 +4,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::limits::USER_INFO_BYTES;
 use crate::site::{Catalogue, Host, RegistrableDomain};
 
 /// The genuine domain that `user_info` pretends to go to.
@@ -11,7 +12,8 @@ pub(in crate::verdict) fn pretended_domain(
     user_info: &str,
     catalogue: &Catalogue,
 ) -> Option<RegistrableDomain> {
-    let text = percent_decode_str(user_info).decode_utf8_lossy();
+    let beginning = user_info.get(..USER_INFO_BYTES).unwrap_or(user_info);
+    let text = percent_decode_str(beginning).decode_utf8_lossy();
     let text = text.to_ascii_lowercase();
     let is_of_a_host = |character: char| {
         !character.is_ascii() || character.is_ascii_alphanumeric() || "-_.".contains(character)
@@ -22,6 +24,9 @@ pub(in crate::verdict) fn pretended_domain(
         // What stands behind another `@` is the domain of somebody's e-mail address.
         let is_of_mail = before == Some('@');
         before = piece.chars().next_back();
+        if !word.contains('.') {
+            continue;
+        }
         let domain = word
             .parse::<Host>()
             .ok()
@@ -57,6 +62,12 @@ mod tests {
         check("https%3A%2F%2Flogin.alibaba.com:", true);
         check("user:alibaba.com", true);
         check("LOGIN.ALIBABA.COM:", true);
+    }
+
+    #[test]
+    fn the_beginning_counts() {
+        check(&format!("alibaba.com{}", "/a.b".repeat(10_000)), true);
+        check(&format!("{}alibaba.com", "a.b/".repeat(10_000)), false);
     }
 
     #[test]
