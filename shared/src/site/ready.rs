@@ -49,6 +49,10 @@ pub fn is_well_known(domain: &RegistrableDomain) -> bool {
 
 /// Whether `domain` is a service of its own, and not the one that `other` belongs to.
 pub(crate) fn is_another_service(domain: &RegistrableDomain, other: &RegistrableDomain) -> bool {
+    // A background that was just woken has no index yet, and most names stand in no line at all.
+    if INDEX.get().is_none() && !is_written(domain.first_label()) {
+        return false;
+    }
     let index = index();
     let has_other = |line: &str| {
         let site = ReadySite::read(line);
@@ -59,6 +63,12 @@ pub(crate) fn is_another_service(domain: &RegistrableDomain, other: &Registrable
         .chain(index.sisters.get(domain.as_str()).into_iter().flatten())
         .peekable();
     lines.peek().is_some() && !lines.any(|line| has_other(line))
+}
+
+/// Whether a domain with this first label stands in a line, whatever comes behind it.
+fn is_written(label: &str) -> bool {
+    let label = format!("{label}.");
+    lines().any(|line| line.contains(&label))
 }
 
 /// The domains that have an owner in common with `domain`, where it is no domain of an entry, but
@@ -102,8 +112,9 @@ struct Index {
     sisters: HashMap<String, Vec<&'static str>>,
 }
 
+static INDEX: OnceLock<Index> = OnceLock::new();
+
 fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
         let mut index = Index {
             domains: HashMap::new(),
