@@ -44,19 +44,19 @@ pub struct Site {
 /// The hosts of a site on which it asks for a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInHosts {
-    /// Every host under the first of its domains.
+    /// Every host under its domains.
     All,
     /// These and no others.
     Exact(Vec<Host>),
 }
 
-impl Site {
-    /// Whether the site asks for a password on `host`, which stands under `domain`.
+impl SignInHosts {
+    /// Whether `host`, a host under the site's domains, is one of them.
     #[must_use]
-    pub fn has_sign_in_host(&self, host: &Host, domain: &RegistrableDomain) -> bool {
-        match &self.sign_in_hosts {
-            SignInHosts::All => self.domains.first() == Some(domain),
-            SignInHosts::Exact(hosts) => hosts.contains(host),
+    pub fn contain(&self, host: &Host) -> bool {
+        match self {
+            Self::All => true,
+            Self::Exact(hosts) => hosts.contains(host),
         }
     }
 }
@@ -137,12 +137,6 @@ impl Catalogue {
     #[must_use]
     pub fn site(&self, id: &SiteId) -> Option<&Site> {
         self.sites.iter().find(|site| site.id == *id)
-    }
-
-    /// Bytes that the index of the sites' names takes.
-    #[must_use]
-    pub fn index_bytes(&self) -> usize {
-        self.names.index_bytes()
     }
 
     /// The site at this place.

@@ -128,7 +128,7 @@ impl Site {
     }
 
     /// The service that has this registrable domain: with the other domains, the sister domains and
-    /// the tokens that a ready entry knows. All hosts of this one domain are sign-in hosts.
+    /// the tokens that a ready entry knows. All of its hosts are sign-in hosts.
     #[must_use]
     pub fn of_service(domain: RegistrableDomain) -> Self {
         let (others, sister_domains, tokens) = match ready(&domain) {
