@@ -94,7 +94,7 @@ pub fn judge(visit: &Visit<'_>, catalogue: &Catalogue) -> Verdict {
         };
     };
     let id = site.id.clone();
-    if !site.has_sign_in_host(&host, &domain) {
+    if !site.sign_in_hosts.contain(&host) {
         return Verdict::Unknown(UnknownReason::NotASignInHost(id));
     }
     match (visit.frame, scheme) {

@@ -86,11 +86,6 @@ impl Brand {
         self.length() < 5
     }
 
-    /// Bytes that it takes.
-    pub(super) fn bytes(&self) -> usize {
-        size_of::<Self>() + self.domain.as_str().len() + self.suffix.len() + self.name.bytes()
-    }
-
     /// The name in its strict skeleton, as a whole.
     pub(super) fn strict(&self) -> &[char] {
         self.name.strict()

@@ -80,11 +80,6 @@ impl Index {
         index
     }
 
-    /// Bytes that the index takes.
-    pub(crate) fn bytes(&self) -> usize {
-        self.slots.capacity() * size_of::<Slot>() + self.sieve.capacity() * size_of::<u64>()
-    }
-
     fn insert(&mut self, key: u32, brand: u32) {
         let (word, bit) = self.sieve_place(key);
         if let Some(word) = self.sieve.get_mut(word) {

@@ -201,12 +201,6 @@ impl Label {
         (single != self.coarse()).then_some(single)
     }
 
-    /// Bytes that it takes beside itself.
-    pub(super) fn bytes(&self) -> usize {
-        let places = self.origins.capacity() + self.starts.capacity();
-        self.forms.capacity() * size_of::<char>() + places * size_of::<u16>()
-    }
-
     /// Whether every character is ASCII.
     pub(super) fn is_ascii(&self) -> bool {
         self.letters().iter().all(char::is_ascii)

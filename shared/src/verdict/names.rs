@@ -74,11 +74,4 @@ impl Names {
             beginning.is_some_and(|beginning| index::hash(beginning) == brief.hash)
         })
     }
-
-    /// Bytes that the index takes.
-    pub(crate) fn index_bytes(&self) -> usize {
-        self.index.bytes()
-            + self.briefs.capacity() * size_of::<Brief>()
-            + self.brands.iter().map(Brand::bytes).sum::<usize>()
-    }
 }

@@ -129,29 +129,6 @@ impl Script {
             Self::Mark => "mark",
         }
     }
-
-    /// Its name in lower case, as texts are named by it.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Latin => "latin",
-            Self::Greek => "greek",
-            Self::Cyrillic => "cyrillic",
-            Self::Armenian => "armenian",
-            Self::Hebrew => "hebrew",
-            Self::Arabic => "arabic",
-            Self::Indic => "indic",
-            Self::Thai => "thai",
-            Self::Myanmar => "myanmar",
-            Self::Georgian => "georgian",
-            Self::Hangul => "hangul",
-            Self::Cherokee => "cherokee",
-            Self::Kana => "kana",
-            Self::Han => "han",
-            Self::Digit => "digit",
-            Self::Mark => "mark",
-        }
-    }
 }
 
 #[cfg(test)]
