@@ -3,7 +3,7 @@
 //! Each step of a visit that the browser reports is looked at, from the memory alone: the earliest
 //! one counts, and the later ones are there for visits that have no earlier one.
 
-use signin_seal_shared::verdict::{Lookalike, Severity, UnknownReason, Verdict};
+use signin_seal_shared::verdict::{Lookalike, Severity, Verdict};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -66,12 +66,17 @@ pub(super) async fn look_at_shown(tab: TabId) {
 /// Warns where the name alone is proof enough, and says whether it leads the tab elsewhere. Whatever
 /// looks like a site is going to be watched, should it be shown.
 pub(super) fn look(tab: TabId, url: &str, behind: Behind) -> bool {
-    let Verdict::Lookalike(lookalike) = visits::verdict_of(url) else {
-        return false;
-    };
+    match visits::verdict_of(url) {
+        Verdict::Lookalike(lookalike) => accuse(tab, url, lookalike, behind),
+        Verdict::Genuine(_) | Verdict::Insecure(_) | Verdict::Unknown(_) => false,
+    }
+}
+
+/// As above, for a visit that was judged already.
+pub(super) fn accuse(tab: TabId, url: &str, lookalike: Lookalike, behind: Behind) -> bool {
     let host = lookalike.visited.to_string();
     watching::prepare(host.clone());
-    let Some(accused) = accusation(tab, url) else {
+    let Some(accused) = undecided(tab, lookalike) else {
         return false;
     };
     if state::with(|state| state.warnings.is_way_back(tab, &host)) == Some(true) {
@@ -89,21 +94,22 @@ pub(super) fn look(tab: TabId, url: &str, behind: Behind) -> bool {
 
 /// What a visit is accused of, after all that the person has decided.
 pub(super) fn accusation(tab: TabId, url: &str) -> Option<Lookalike> {
-    let verdict = match visits::verdict_of(url) {
-        verdict @ Verdict::Lookalike(_) => verdict,
-        Verdict::Genuine(_) | Verdict::Insecure(_) | Verdict::Unknown(_) => return None,
-    };
+    match visits::verdict_of(url) {
+        Verdict::Lookalike(lookalike) => undecided(tab, lookalike),
+        Verdict::Genuine(_) | Verdict::Insecure(_) | Verdict::Unknown(_) => None,
+    }
+}
+
+/// The accusation, unless the person has decided to go on all the same.
+fn undecided(tab: TabId, lookalike: Lookalike) -> Option<Lookalike> {
     let now = time::now();
-    let quiet = Verdict::Unknown(UnknownReason::NoSite);
-    let verdict = state::with(|state| match &verdict {
-        Verdict::Lookalike(lookalike)
-            if state.warnings.lets_on(tab, &lookalike.visited.to_string()) =>
-        {
-            quiet
-        }
-        _ => state.exceptions.quieten(verdict, now),
+    let host = lookalike.visited.to_string();
+    let verdict = Verdict::Lookalike(lookalike);
+    let verdict = state::with(|state| match state.warnings.lets_on(tab, &host) {
+        true => None,
+        false => Some(state.exceptions.quieten(verdict, now)),
     });
-    match verdict {
+    match verdict.flatten() {
         Some(Verdict::Lookalike(lookalike)) => Some(lookalike),
         _ => None,
     }

@@ -23,14 +23,16 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
     };
     forget_other_documents(tab, Some(&document)).await?;
     let verdict = verdict_of(&url);
-    if interception::look(tab, &url, Behind::TheLookalike) {
-        watching::begin(tab).await;
-        return Ok(());
-    }
     let host = match &verdict {
         Verdict::Lookalike(lookalike) => Some(lookalike.visited.to_string()),
         Verdict::Genuine(_) | Verdict::Insecure(_) | Verdict::Unknown(_) => None,
     };
+    if let Verdict::Lookalike(lookalike) = &verdict
+        && interception::accuse(tab, &url, lookalike.clone(), Behind::TheLookalike)
+    {
+        watching::begin(tab).await;
+        return Ok(());
+    }
     let changed = state::with(|state| {
         state.requests.end(tab);
         state.warnings.on_shown(tab, host.as_deref())

@@ -38,7 +38,10 @@ fn odd_view(odd: &OddCharacter) -> OddView {
     let character = odd.character.to_string();
     OddView {
         code: format!("U+{:04X}", u32::from(odd.character)),
-        script: odd.script.map(Script::key).unwrap_or_default().to_owned(),
+        script: odd
+            .script
+            .map(|script| script.name().to_ascii_lowercase())
+            .unwrap_or_default(),
         looks_like: match odd.script {
             Some(Script::Digit) => character.clone(),
             _ => odd.looks_like.clone().unwrap_or_default(),
