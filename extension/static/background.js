@@ -75,4 +75,5 @@ chrome.storage.onChanged.addListener((_changes, area) => {
   if (area === "managed") ready.then(on_policy_changed).catch(console.error);
 });
 // The browser may take seconds to know the policy; by the time that it is needed it should be here.
-ready.then(on_policy_changed).catch(console.error);
+// What woke the worker goes first.
+ready.then(() => setTimeout(() => on_policy_changed().catch(console.error))).catch(console.error);

@@ -171,13 +171,12 @@ fn sorted(text: &str) -> Result<(ImportPlan, Vec<SiteRecord>), Box<SiteRefusal>>
     }
     let list: SiteList =
         serde_json::from_str(text).map_err(|_| Box::new(refusals::unknown_file()))?;
-    let present = state::with(|state| (state.own_sites.len(), state.catalogue.clone()));
-    let (present, catalogue) = present.unwrap_or_default();
     // Judging takes its time: a list that nobody can have is not judged.
     if !has_room(0, list.sites.len()) {
         return Err(refusals::full().into());
     }
-    let sorted = sort(list.sites, &catalogue);
+    let sorted = state::with(|state| (state.own_sites.len(), sort(list.sites, &state.catalogue)));
+    let (present, sorted) = sorted.unwrap_or_default();
     if !has_room(present, sorted.taken.len()) {
         return Err(refusals::full().into());
     }
