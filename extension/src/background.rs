@@ -3,7 +3,7 @@
 //! It trusts only the browser's word on who is asking. The worker may die at any moment: what must
 //! outlive it stands in `storage.session`, and everything else can be asked for again.
 
-mod candidates;
+mod asked_for;
 mod changes;
 mod choices;
 mod diagnosis;

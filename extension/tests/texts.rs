@@ -80,7 +80,7 @@ fn composed() -> BTreeSet<String> {
         ]
     });
     let rules = Rule::ALL.map(|rule| format!("warning_rule_{}", rule.name()));
-    let scripts = Script::ALL.map(|script| format!("script_{}", script.key()));
+    let scripts = Script::ALL.map(|script| format!("script_{}", script.name().to_lowercase()));
     problems
         .chain(verdicts)
         .chain(rules)

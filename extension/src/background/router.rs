@@ -8,12 +8,12 @@ use serde::Serialize;
 use signin_seal_shared::seal::Seal;
 use wasm_bindgen::JsValue;
 
-use super::candidates::OPTIONS_PAGE;
+use super::asked_for::OPTIONS_PAGE;
 use super::interception::WARNING_PAGE;
 use super::standing::Standing;
 use super::ties::PageDocument;
 use super::{
-    candidates, changes, choices, diagnosis, drafts, exceptions, helper, permission, sites,
+    asked_for, changes, choices, diagnosis, drafts, exceptions, helper, permission, sites,
     standing, state, visits, watching, ways_on,
 };
 use crate::browser::runtime::{self, Sender};
@@ -179,7 +179,7 @@ async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>,
             json(&answer_change(accepted).await)
         }
         FromPage::Diagnose { tab } => json(&diagnosis::of(tab).await),
-        FromPage::ProtectTab { tab } => json(&candidates::open_for(tab).await?),
+        FromPage::ProtectTab { tab } => json(&asked_for::open_for(tab).await?),
         FromPage::ListOthers {} => json(&match helper::list_others().await {
             Ok(seals) => OthersAnswer::Others(seals),
             Err(problem) => OthersAnswer::Problem(problem),
@@ -204,12 +204,12 @@ async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>,
 async fn from_options(message: FromOptions, sender: &Sender) -> Result<Option<String>, JsValue> {
     let answer = match message {
         FromOptions::ListSites {} => sites::list(),
-        FromOptions::AskedFor {} => candidates::of(sender),
+        FromOptions::AskedFor {} => asked_for::of(sender),
         FromOptions::JudgeSite { host, not } => sites::judge(&host, &not),
         FromOptions::AddSite { site, not } => {
             let answer = sites::add(site, &not).await?;
             if let OptionsAnswer::Sites(_) = answer {
-                candidates::forget(sender.tab).await?;
+                asked_for::forget(sender.tab).await?;
             }
             answer
         }

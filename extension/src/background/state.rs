@@ -8,7 +8,7 @@ use signin_seal_shared::site::{Catalogue, SiteRecord};
 use signin_seal_shared::verdict::Exceptions;
 use wasm_bindgen::JsValue;
 
-use super::candidates::{self, Candidates};
+use super::asked_for::{self, AskedFor};
 use super::choices::{self, Choices};
 use super::helper::Helper;
 use super::memory::{self, Memory};
@@ -29,7 +29,7 @@ pub(super) struct State {
     pub(super) catalogue: Catalogue,
     pub(super) own_sites: Vec<SiteRecord>,
     pub(super) policy_sites: PolicySites,
-    pub(super) candidates: Candidates,
+    pub(super) asked_for: AskedFor,
     pub(super) ties: Ties,
     pub(super) warnings: Warnings,
     pub(super) exceptions: Exceptions,
@@ -72,7 +72,7 @@ pub fn start(local: JsValue, session: JsValue) -> Result<(), JsValue> {
         catalogue: protection::catalogue(&policy_sites.records, &own_sites),
         own_sites,
         policy_sites,
-        candidates: candidates::read(kept),
+        asked_for: asked_for::read(kept),
         ties: ties.unwrap_or_default(),
         warnings: warnings.unwrap_or_default(),
         exceptions: exceptions::read(kept),

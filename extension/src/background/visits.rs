@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::standing::{self, Standing};
 use super::ties::PageDocument;
 use super::warnings::Behind;
-use super::{candidates, drafts, interception, state, toolbar, watching};
+use super::{asked_for, drafts, interception, state, toolbar, watching};
 use crate::browser::navigation::{TopDocument, top_document};
 use crate::browser::tabs::{self, TabId};
 use crate::messages::{Display, TabReport, VerdictName};
@@ -67,7 +67,7 @@ pub async fn on_tab_removed(tab: JsValue) -> Result<(), JsValue> {
     let Some(tab) = TabId::read(&tab) else {
         return Ok(());
     };
-    candidates::forget(Some(tab)).await?;
+    asked_for::forget(Some(tab)).await?;
     let forgotten = state::with(|state| {
         state.requests.end(tab);
         state.warnings.forget(tab)

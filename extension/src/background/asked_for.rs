@@ -16,14 +16,14 @@ use crate::browser::tabs::{self, TabId};
 use crate::messages::{Candidate, OptionsAnswer};
 
 pub(super) const OPTIONS_PAGE: &str = "options.html";
-const KEY: &str = "candidates";
+const KEY: &str = "asked_for";
 
 /// The origins of pages whose site a person wants to protect, by the tab that asks them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Candidates(BTreeMap<TabId, String>);
+pub(super) struct AskedFor(BTreeMap<TabId, String>);
 
-impl Candidates {
+impl AskedFor {
     /// Forgets what `tab` was opened for; whether there was something.
     fn forget(&mut self, tab: TabId) -> bool {
         self.0.remove(&tab).is_some()
@@ -31,7 +31,7 @@ impl Candidates {
 }
 
 /// What was noted since the browser started.
-pub(super) fn read(kept: &Snapshot) -> Candidates {
+pub(super) fn read(kept: &Snapshot) -> AskedFor {
     kept.session(KEY)
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default()
@@ -49,7 +49,7 @@ pub(super) async fn open_for(tab: TabId) -> Result<(), JsValue> {
     let origin = web_sys::Url::new(&top.url)?.origin();
     let opened = tabs::open(&runtime::url_of(OPTIONS_PAGE), Some(tab)).await?;
     if let Some(opened) = opened {
-        state::with(|state| state.candidates.0.insert(opened, origin));
+        state::with(|state| state.asked_for.0.insert(opened, origin));
         keep().await?;
     }
     Ok(())
@@ -57,7 +57,7 @@ pub(super) async fn open_for(tab: TabId) -> Result<(), JsValue> {
 
 /// What the options page of `sender` was opened for.
 pub(super) fn of(sender: &Sender) -> OptionsAnswer {
-    let origin = state::with(|state| state.candidates.0.get(&sender.tab?).cloned()).flatten();
+    let origin = state::with(|state| state.asked_for.0.get(&sender.tab?).cloned()).flatten();
     let Some(url) = origin.and_then(|origin| web_sys::Url::new(&origin).ok()) else {
         return OptionsAnswer::Nothing {};
     };
@@ -75,13 +75,13 @@ pub(super) async fn forget(tab: Option<TabId>) -> Result<(), JsValue> {
     let Some(tab) = tab else {
         return Ok(());
     };
-    match state::with(|state| state.candidates.forget(tab)) {
+    match state::with(|state| state.asked_for.forget(tab)) {
         Some(true) => keep().await,
         Some(false) | None => Ok(()),
     }
 }
 
 async fn keep() -> Result<(), JsValue> {
-    let text = state::with(|state| serde_json::to_string(&state.candidates).unwrap_or_default());
+    let text = state::with(|state| serde_json::to_string(&state.asked_for).unwrap_or_default());
     storage::write_session(KEY, &text.unwrap_or_default()).await
 }
