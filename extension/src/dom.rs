@@ -167,7 +167,7 @@ impl From<bool> for Shown {
 /// # Errors
 /// When the card has no such elements.
 pub fn write_problem(card: &Element, problem: &Problem) -> Result<(), JsValue> {
-    let values: Vec<&str> = problem.parameters.values().map(String::as_str).collect();
+    let values: Vec<&str> = problem.parameters.values().collect();
     let (what, do_) = problem.text_names();
     let what_happened: Element = inside(card, ".what")?;
     let what_to_do: Element = inside(card, ".do")?;

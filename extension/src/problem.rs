@@ -1,9 +1,7 @@
 //! What can be wrong, as a code that names a pair of texts: what happened, and what to do.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use signin_seal_shared::protocol::{ErrorCode, ErrorReply, PROTOCOL_VERSION};
+use signin_seal_shared::protocol::{ErrorCode, ErrorReply, PROTOCOL_VERSION, Parameters};
 
 /// Something that keeps the seal from being read, kept or removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +10,7 @@ pub struct Problem {
     /// What is wrong.
     pub code: ProblemCode,
     /// The facts for its texts, by name. They fill `$1`, `$2` … in the order of the names.
-    pub parameters: BTreeMap<String, String>,
+    pub parameters: Parameters,
 }
 
 /// The codes. Each has the texts `problem_CODE_what` and `problem_CODE_do`.
@@ -96,14 +94,14 @@ impl Problem {
     pub fn new(code: ProblemCode) -> Self {
         Self {
             code,
-            parameters: BTreeMap::new(),
+            parameters: Parameters::default(),
         }
     }
 
     /// The problem with one fact more.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.parameters.insert(name.to_owned(), value.to_string());
+        self.parameters.set(name.to_owned(), value.to_string());
         self
     }
 
@@ -334,7 +332,7 @@ mod tests {
         assert_eq!(newer.code, ProblemCode::ExtensionOutdated);
         let older = Problem::of_helper_version(0);
         assert_eq!(older.code, ProblemCode::HelperOutdated);
-        assert_eq!(older.parameters.get("helper"), Some(&"0".to_owned()));
+        assert_eq!(older.parameters.get("helper"), Some("0"));
     }
 
     #[test]

@@ -5,11 +5,13 @@
 
 mod error_code;
 mod hello_probe;
+mod parameters;
 mod reply;
 mod request;
 
 pub use error_code::{ErrorCode, ErrorReply};
 pub use hello_probe::HelloProbe;
+pub use parameters::Parameters;
 pub use reply::{Reply, ReplyBody};
 pub use request::{Request, RequestBody, RequestId};
 

@@ -3,7 +3,7 @@
 //! The background notes it by the browser's ids of both tabs. Nothing of it stands in the options
 //! page's address, where another page could have written it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -21,7 +21,7 @@ const KEY: &str = "asked_for";
 /// The origins of pages whose site a person wants to protect, by the tab that asks them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct AskedFor(BTreeMap<TabId, String>);
+pub(super) struct AskedFor(HashMap<TabId, String>);
 
 impl AskedFor {
     /// Forgets what `tab` was opened for; whether there was something.

@@ -4,7 +4,7 @@
 //! connection ends, every question that waits gets the reason, in the order in which they were
 //! asked, and the next one connects anew.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use futures_channel::oneshot;
 use signin_seal_shared::identity::{HELPER_NAME, ProfileId, SealStamp};
@@ -33,7 +33,7 @@ struct Connection {
     port: NativePort,
     last_id: RequestId,
     hello: RequestId,
-    waiting: BTreeMap<RequestId, oneshot::Sender<Answer>>,
+    waiting: HashMap<RequestId, oneshot::Sender<Answer>>,
 }
 
 impl Helper {
@@ -79,7 +79,7 @@ impl Helper {
             port,
             last_id: 0,
             hello: 0,
-            waiting: BTreeMap::new(),
+            waiting: HashMap::new(),
         };
         connection.hello = connection.post(RequestBody::Hello {
             protocol: PROTOCOL_VERSION,

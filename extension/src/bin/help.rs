@@ -80,7 +80,7 @@ fn show(diagnosis: &Diagnosis) -> Result<(), JsValue> {
     if let Some(problem) = &diagnosis.problem {
         if changed {
             let (what, _) = problem.text_names();
-            let values: Vec<&str> = problem.parameters.values().map(String::as_str).collect();
+            let values: Vec<&str> = problem.parameters.values().collect();
             dom::write("changed_when", &i18n::text_with(&what, &values))?;
         } else {
             dom::write_problem(&by_id::<Element>("helper_problem")?, problem)?;

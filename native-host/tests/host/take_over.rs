@@ -59,7 +59,7 @@ fn seconds(reply: &ReplyBody) -> u64 {
             parameters,
         }) => {
             assert_eq!(parameters.len(), 1);
-            parameters["seconds"].parse().unwrap()
+            parameters.get("seconds").unwrap().parse().unwrap()
         }
         other => panic!("{other:?}"),
     }

@@ -3,9 +3,9 @@
 //! The words that a person reads stand in the extension's `_locales`, a pair for each code:
 //! what happened, and what to do.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use super::Parameters;
 
 /// Why a question was not carried out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,8 +14,8 @@ pub struct ErrorReply {
     /// What went wrong.
     pub code: ErrorCode,
     /// The facts for the message, by name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Parameters::is_empty")]
+    pub parameters: Parameters,
 }
 
 /// The codes. The list only grows; a code keeps its meaning for ever.
@@ -84,14 +84,14 @@ impl ErrorReply {
     pub fn new(code: ErrorCode) -> Self {
         Self {
             code,
-            parameters: BTreeMap::new(),
+            parameters: Parameters::default(),
         }
     }
 
     /// The error with one parameter more.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.parameters.insert(name.to_owned(), value.to_string());
+        self.parameters.set(name.to_owned(), value.to_string());
         self
     }
 }
