@@ -20,7 +20,7 @@ import {
 import * as paths from "./kit/paths.ts";
 import { browse, picture } from "./kit/pictures.ts";
 import { openPage, type Profile, type ProfileOptions } from "./kit/profile.ts";
-import { expectSeal, makeSeal, openEditor, sealFrame, write } from "./kit/seal.ts";
+import { expectSeal, makeSeal, makeSealToTouch, openEditor, sealFrame, write } from "./kit/seal.ts";
 import { openOptions, want } from "./kit/sites.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -188,11 +188,54 @@ async function warningPage(
   await look(nothing);
 }
 
+/** The practice page, step by step, with every seal that it shows. */
+async function practicePage(
+  context: BrowserContext,
+  profile: Profile,
+  look: (page: Page) => Promise<void>,
+) {
+  const page = await openPage(context, "practice.html");
+  await expect(page.locator("#no_seal_yet")).toBeVisible();
+  await look(page);
+  await makeSeal(context, ["WWWWWWW", "🦊🦊🦊🦊🦊🦊🦊", "中文中文中文中"]); // as wide as it gets
+  await expect(page.locator("#no_seal_yet")).toBeHidden();
+  await look(page);
+  const [begin, again] = [page.locator("#begin"), page.locator("#again")];
+  const card = page.locator("#stage .seal-card");
+  const seen = new Set<string>();
+  for (let rounds = 0; rounds < 80 && seen.size < 3; rounds++) {
+    await ((await begin.isVisible()) ? begin : again).click();
+    await expect(page.locator("#drill")).toBeVisible();
+    const isMissing = await card.isHidden();
+    const isOwn = !isMissing && (await card.innerText()).includes("WWWWWWW");
+    const what = isMissing ? "none" : isOwn ? "own" : "wrong";
+    const isNew = !seen.has(what);
+    seen.add(what);
+    if (isNew) await look(page);
+    await page.locator("#password").fill("made up");
+    await page.locator(what === "wrong" ? "#sign_in" : "#stop").click();
+    await expect(page.locator("#result")).toBeVisible();
+    if (isNew) await look(page);
+  }
+  expect(seen.size).toBe(3);
+  await behindTheBack(context, profile, savingWords("theirs"));
+  await page.reload();
+  await expect(page.locator("#problem_card")).toBeVisible();
+  await look(page);
+}
+
 type MakeProfile = (options?: ProfileOptions) => Profile;
 
 /** A profile that finds nothing. */
 const alone = (makeProfile: MakeProfile, options: ProfileOptions): Promise<Profile> =>
   Promise.resolve(makeProfile(options));
+
+/** A profile that finds the helper. */
+function withHelper(makeProfile: MakeProfile, options: ProfileOptions): Promise<Profile> {
+  const profile = makeProfile(options);
+  profile.installHelper();
+  return Promise.resolve(profile);
+}
 
 /** A profile that finds a seal to take over, guarded by a member. */
 async function withAnotherSeal(makeProfile: MakeProfile, options: ProfileOptions): Promise<Profile> {
@@ -256,6 +299,8 @@ test("axe finds nothing in the frame on the page, whatever it shows", async ({ p
   await expectAccessibleFrame("#seal_card");
   await (await sealFrame(page)).locator("#seal_button").click();
   await expectAccessibleFrame("#change");
+  await makeSealToTouch(context, ["spoken"]);
+  await expectAccessibleFrame("#touch");
   await behindTheBack(context, profile, savingWords("theirs"));
   await page.emulateMedia({ colorScheme: "dark" });
   await page.reload();
@@ -343,6 +388,7 @@ for (const { what, options, look } of [
   for (const [name, inEachState, make] of [
     ["the editor", editorInEachState, withAnotherSeal],
     ["the options page", optionsInEachState, alone],
+    ["the practice page", practicePage, withHelper],
     ["the warning page", warningPage, alone],
     ["the other pages", otherPages, withAnotherSeal],
   ] as const) {

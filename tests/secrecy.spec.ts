@@ -1,18 +1,22 @@
 // Who cannot see the seal: page scripts, copies, frames, strangers with an address or a nonce.
-import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 
+import { contentScript } from "./kit/content-script.ts";
 import { COPY, FRAMING, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { EXTENSION_ID, extensionPage } from "./kit/profile.ts";
+import { pageAt } from "./kit/hostile.ts";
+import { background, EXTENSION_ID, extensionPage } from "./kit/profile.ts";
 import {
   expectNothing,
   expectSeal,
   makeSeal,
   openEditor,
+  readPopup,
   sealFrame,
   sealFrames,
   write,
 } from "./kit/seal.ts";
+import { activeTab } from "./kit/toolbar.ts";
 
 // In no page, no script and no other test.
 const WORDS = ["qzvxjw", "wkpyhb"];
@@ -22,21 +26,6 @@ async function sealedPage(context: BrowserContext, address = GENUINE): Promise<P
   await page.goto(address);
   await expectSeal(page, WORDS);
   return page;
-}
-
-/** Runs code where the content script runs: what a hostile page would love to do. */
-async function contentScript(page: Page): Promise<(expression: string) => Promise<unknown>> {
-  const session: CDPSession = await page.context().newCDPSession(page);
-  const worlds: number[] = [];
-  session.on("Runtime.executionContextCreated", ({ context }) => {
-    if (context.origin === `chrome-extension://${EXTENSION_ID}`) worlds.push(context.id);
-  });
-  await session.send("Runtime.enable");
-  await expect.poll(() => worlds.length, { message: "the content script's world" }).toBe(1);
-  return async (expression) => {
-    const asked = { contextId: worlds[0]!, expression, awaitPromise: true, returnByValue: true };
-    return (await session.send("Runtime.evaluate", asked)).result.value;
-  };
 }
 
 test("a page script finds the seal nowhere", async ({ profile }) => {
@@ -56,7 +45,7 @@ test("a page script finds the seal nowhere", async ({ profile }) => {
   expect(await page.evaluate(() => window.length), "frames that the page can name").toBe(0);
 });
 
-test("a copy of the page gets no seal, and neither does a frame of the genuine one", async ({ profile }) => {
+test("a copy of the page gets no seal, and a frame of the genuine one gets the reason", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, WORDS);
   const copy = await context.newPage();
@@ -67,9 +56,21 @@ test("a copy of the page gets no seal, and neither does a frame of the genuine o
 
   await sealedPage(context); // by now the others would have had theirs
   await expectNothing(copy);
-  expect(sealFrames(framing)).toEqual([]);
-  const inner = framing.frames().find((frame) => frame.url() === GENUINE)!;
-  await expect(inner.locator("html > *")).toHaveCount(2);
+  const card = await sealFrame(framing);
+  await expect(card.locator("#problem_card .what")).toHaveText("This sign-in page stands inside another page.");
+  await expect(card.locator("#seal")).toBeHidden();
+  expect(await card.locator("body").textContent()).not.toContain(WORDS[0]);
+  expect(card.parentFrame()!.url()).toBe(GENUINE);
+});
+
+test("a genuine page that asks in a frame of its own site is not told of", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const page = await context.newPage();
+  await page.goto(pageAt("login.alibaba.com", `<iframe src="https://passport.alibaba.com/" width="600" height="600"></iframe>`));
+  await expect(page.frameLocator("iframe").locator("input[type=password]")).toBeVisible();
+  await sealedPage(context); // by now it would have been told
+  expect(await Promise.all(sealFrames(page).map((frame) => frame.locator("body > :visible").count()))).not.toContain(1);
 });
 
 test("a sandboxed document gets no seal, though it has the genuine address", async ({ profile }) => {
@@ -91,6 +92,13 @@ test("a sandboxed document gets no seal, though it has the genuine address", asy
   await sealedPage(context); // by now the other would have had its seal
   await expect(popup.locator("html > *")).toHaveCount(2);
   await expectNothing(popup);
+  // And neither do toolbar and popup call it genuine.
+  await popup.bringToFront();
+  const tab = await activeTab(context);
+  const worker = await background(context);
+  const title = (): Promise<string> => worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tab);
+  await expect.poll(title).toBe("This page keeps your Sign-in Seal from being seen. Type no password.");
+  expect((await readPopup(context, popup)).seal).toBeNull();
 });
 
 test("the genuine page and its copy differ by the seal alone", async ({ profile }) => {
@@ -168,7 +176,7 @@ test("a content script may ask for a place, and for nothing else", async ({ prof
     { answer_whose: "public" },
     { open_picture: { file: "", convert: true } },
     { judge_seal: draft },
-    { save_seal: { draft, accept_easy: true } },
+    { save_seal: { draft, accept_easy: true, touch: false } },
     { remove_seal: {} },
     { accept_seal: {} },
     { diagnose: { tab: null } },
@@ -194,6 +202,33 @@ test("a content script may ask for a place, and for nothing else", async ({ prof
   expect(await run(reading), "the extension's storage").toBe("refused");
   await page.reload();
   await expectSeal(page, WORDS);
+});
+
+test("no word of a page leaves its tab", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, WORDS);
+  const page = await sealedPage(context);
+  const run = await contentScript(page);
+  await run(`{
+    globalThis.said = [];
+    const send = chrome.runtime.sendMessage;
+    chrome.runtime.sendMessage = (message) => (said.push(message), send.call(chrome.runtime, message));
+  }`);
+  await page.evaluate(() => {
+    const form = document.createElement("form");
+    form.innerHTML = `<label>Zanzibar <input name="zanzibar" value="zanzibar"></label><button>Zanzibar</button>`;
+    document.body.append(form);
+  });
+  await page.locator("#password").fill("zanzibar");
+  await page.locator("#password").focus();
+  const said = async (): Promise<string[]> => JSON.parse((await run("JSON.stringify(said)")) as string) as string[];
+  const lists = async (): Promise<unknown[]> => {
+    const messages = (await said()).map((message) => JSON.parse(message) as { fields?: unknown });
+    return messages.flatMap(({ fields }) => (fields ? [fields] : []));
+  };
+  await expect.poll(async () => (await lists()).length).toBeGreaterThan(0);
+  for (const list of await lists()) expect(list).toEqual(expect.arrayOf(expect.any(Number)));
+  expect((await said()).join().toLowerCase()).not.toContain("zanzibar");
 });
 
 test("the seal goes when the tab goes elsewhere, and comes back with the page", async ({ profile }) => {

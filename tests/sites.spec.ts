@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "./kit/fixtures.ts";
 import { tabTo } from "./kit/keyboard.ts";
 import { background, EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
-import { expectInvitation, expectNothing, expectSeal, makeSeal, opening, readPopup } from "./kit/seal.ts";
+import { expectInvitation, expectNothing, expectSeal, makeSeal, opening, readPopup, sealFrame } from "./kit/seal.ts";
 import { names, openOptions, protect, want } from "./kit/sites.ts";
 
 const OWN = "https://login.own.test/";
@@ -67,7 +67,11 @@ test("with one host chosen, the other hosts of the domain get no seal", async ({
   await expectNothing(other);
   await page.goto("http://login.own.test/");
   expect((await readPopup(context, page)).title).toBe("Not a safe connection");
-  await expectNothing(page);
+  const card = (await sealFrame(page)).locator("#problem_card");
+  await expect(card.locator(".what")).toHaveText("This page came without https.");
+  const genuine = await opening(context, card.getByRole("button", { name: "Open the genuine page" }).click());
+  expect(genuine.url()).toBe("https://login.own.test/");
+  await expectSeal(genuine, ["mine"]);
 });
 
 test("a site that is removed loses its seal at once", async ({ profile }) => {
@@ -359,7 +363,7 @@ test("on pages of sites that are not protected nothing of the extension runs", a
   await expectNothing(page);
   const worker = await background(context);
   const scripts = await worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
-  expect(scripts.map(({ matches }) => matches)).toEqual([["https://*.own.test/*"]]);
+  expect(scripts.map(({ matches }) => matches)).toEqual([["*://*.own.test/*"]]);
 });
 
 test("\"Protect this site\" is not offered where there is no site to protect", async ({ profile }) => {

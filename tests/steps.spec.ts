@@ -117,7 +117,7 @@ test("on a public computer stands an explanation, until the person thinks again"
   // A page that is out of date is refused as well.
   const answer = await editor.evaluate(() => {
     const draft = { mark: { text: ["sneaky"] }, colour: "#000000" };
-    return chrome.runtime.sendMessage(JSON.stringify({ save_seal: { draft, accept_easy: true } }));
+    return chrome.runtime.sendMessage(JSON.stringify({ save_seal: { draft, accept_easy: true, touch: false } }));
   });
   expect(answer).toContain("public_computer");
 
@@ -203,7 +203,7 @@ test("a policy that forbids seals leads to an explanation", async ({ makeProfile
   await expect(editor.locator("#explanation_go_on")).toBeHidden();
   const answer = await editor.evaluate(() => {
     const draft = { mark: { text: ["sneaky"] }, colour: "#000000" };
-    return chrome.runtime.sendMessage(JSON.stringify({ save_seal: { draft, accept_easy: true } }));
+    return chrome.runtime.sendMessage(JSON.stringify({ save_seal: { draft, accept_easy: true, touch: false } }));
   });
   expect(answer).toContain("policy");
   const page = await context.newPage();

@@ -1,9 +1,9 @@
 // The toolbar button of each tab, and the popup: what the page is, in words.
 import { COPY, FAKE, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { expectWarning, typeAddress } from "./kit/hostile.ts";
+import { expectWarning, pageAt, typeAddress } from "./kit/hostile.ts";
 import { background, openPage } from "./kit/profile.ts";
-import { expectInvitation, expectSeal, makeSeal, readPopup } from "./kit/seal.ts";
+import { expectInvitation, expectSeal, makeSeal, readPopup, sealFrames } from "./kit/seal.ts";
 import { activeTab, colourAt, watchIcons } from "./kit/toolbar.ts";
 
 /** Inside the rim of the drawing, outside its ring. */
@@ -30,9 +30,31 @@ test("the button of the genuine page has the seal's colour, and is neutral elsew
   await expect.poll(() => iconOf(tab).then(RIM)).toBe("46,125,50,255");
 
   await page.goto(COPY);
-  // An icon cannot be read back. The browser drops it with the title, when a page is left.
   await expect.poll(() => title(tab)).toBe("Sign-in Seal");
-  expect(RIM(await iconOf(tab))).toBe("46,125,50,255"); // and nothing of ours ran
+  await expect.poll(() => iconOf(tab).then(RIM)).not.toBe("46,125,50,255");
+});
+
+test("the button says nothing more of a page that is being left, and comes back with it", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["ruby"], "#b3261e");
+  const worker = await background(context);
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectSeal(page, ["ruby"]);
+  const tab = await activeTab(context);
+  const title = (): Promise<string> => worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tab);
+  await expect.poll(title).toBe("Genuine page. Your seal has this colour.");
+
+  const browser = await context.newCDPSession(page);
+  const late = `${pageAt("garden-shop.example", "<p>late</p>")}&after=3000`;
+  await page.evaluate((url) => void setTimeout(() => (location.href = url)), late);
+  await expect.poll(title).toBe("Sign-in Seal");
+  expect(sealFrames(page), "the page itself is still there").toHaveLength(1);
+  await browser.send("Page.stopLoading"); // as by the browser's button
+  await expect.poll(title).toBe("Genuine page. Your seal has this colour.");
+  await page.reload();
+  await expectSeal(page, ["ruby"]);
+  await expect.poll(title).toBe("Genuine page. Your seal has this colour.");
 });
 
 test("the button follows also where the page has no sign-in box", async ({ profile }) => {

@@ -1,10 +1,14 @@
-// The background's worker may die at any moment: ties outlive it, and the seal comes back.
+// The background's worker may die at any moment: ties outlive it, and the seal comes back. Where it
+// never answers, that is said.
+import { cpSync, writeFileSync } from "node:fs";
+
 import type { BrowserContext } from "@playwright/test";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
+import * as paths from "./kit/paths.ts";
 import type { Profile } from "./kit/profile.ts";
-import { changeFromPage, expectSeal, makeSeal, openEditor, write } from "./kit/seal.ts";
+import { changeFromPage, expectProblem, expectSeal, makeSeal, openEditor, sealFrame, write } from "./kit/seal.ts";
 import { killWorkerAlone } from "./kit/worker.ts";
 
 /** Ends the worker as the browser does, and waits until it and its helper are gone. */
@@ -61,4 +65,17 @@ test("a worker that dies in the middle of a saving leaves no false alarm", async
   await page.reload();
   await expectSeal(page, ["Zebra4", "harbour"]);
   expect(JSON.stringify(await store())).not.toContain("saving");
+});
+
+test("a background that cannot start is no empty place on the page", async ({ makeProfile }, info) => {
+  const extension = info.outputPath("extension");
+  cpSync(paths.extension(), extension, { recursive: true });
+  writeFileSync(`${extension}/wasm/background_bg.wasm`, "broken");
+  const context = await makeProfile({ extension }).open();
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  // Frames that got no answer give way to others, under the hands of who looks at them.
+  const isSaid = (): Promise<void> => expectProblem(page, "Something went wrong inside Sign-in Seal.", "Try again.");
+  await expect(isSaid).toPass({ timeout: 20_000 });
+  await expect((await sealFrame(page)).locator("#why")).toBeInViewport({ ratio: 1 });
 });

@@ -36,5 +36,5 @@ pub use policy_sites::on_policy_sites_changed;
 pub use protection::run_on_sign_in_pages;
 pub use router::on_message;
 pub use state::start;
-pub use visits::{on_committed, on_started, on_tab_removed};
+pub use visits::{on_committed, on_leaving, on_started, on_stayed, on_tab_removed};
 pub use watching::{on_document, on_prepared};

@@ -18,6 +18,7 @@ use crate::browser::{i18n, runtime, tabs};
 use crate::dom::{self, Shown, by_id};
 use crate::messages::{
     DraftSeal, EditorStart, FromPage, Judgement, MarkDraft, POLICY_CHANGED, SealAnswer, SealView,
+    Touch,
 };
 use crate::page;
 use crate::problem::{Problem, ProblemCode};
@@ -266,6 +267,7 @@ impl Editor {
             false => FromPage::SaveSeal {
                 draft: self.draft()?,
                 accept_easy,
+                touch: by_id::<HtmlInputElement>("touch_first")?.checked(),
             },
         };
         let save = save_button()?;
@@ -307,6 +309,18 @@ impl Editor {
         // The button that was pressed may be gone: the keyboard goes on from the next one.
         save_button()?.focus()
     }
+}
+
+/// Shows whether the seal is to be touched; what the administrator demands cannot be changed.
+fn show_touch(touch: Touch) -> Result<(), JsValue> {
+    let first: HtmlInputElement = by_id("touch_first")?;
+    first.set_checked(touch != Touch::Chosen(false));
+    first.set_disabled(touch == Touch::Demanded);
+    dom::show(
+        &by_id("touch_demanded")?,
+        Shown::from(touch == Touch::Demanded),
+    );
+    Ok(())
 }
 
 fn save_button() -> Result<HtmlButtonElement, JsValue> {

@@ -6,10 +6,12 @@
 
 pub mod background;
 pub mod browser;
+pub mod cover;
 pub mod dom;
 pub mod editor;
 pub mod messages;
 pub mod options;
 pub mod page;
+pub mod practice;
 pub mod problem;
 pub mod seal_view;

@@ -16,13 +16,14 @@ use serde::{Deserialize, Serialize};
 use signin_seal_shared::identity::ProfileId;
 use signin_seal_shared::seal::Base64;
 use signin_seal_shared::secret::Password;
+use signin_seal_shared::sign_in::Description;
 
 use crate::browser::tabs::TabId;
 use crate::problem::Problem;
 
 pub use editor::{
     Computer, DraftSeal, EditorStart, FieldProblem, IconView, Judgement, MarkDraft, May,
-    OthersAnswer, PictureAnswer, Preview, SealAnswer, SealView,
+    OthersAnswer, PictureAnswer, Preview, SealAnswer, SealView, Touch,
 };
 pub use options::{
     Candidate, FromOptions, ImportPlan, OptionsAnswer, Origin, ReadyView, RefusedSite, SiteRefusal,
@@ -44,11 +45,22 @@ pub enum FromContent {
         /// 128 random bits, made for this frame.
         nonce: String,
     },
+    /// The fields of the page, in numbers. The answer is the place of the field at which the seal
+    /// belongs, counted from 1; 0 where the page does not ask to sign in.
+    Fields(Description),
+    /// The page keeps the seal from being seen, and the content script has given it up.
+    Withdrawn {},
+    /// The page's password field has been typed in before the seal was touched. The answer is 0 when it
+    /// need not be touched any more.
+    Held {},
     /// A watched page is shown, for the first time or again: may it have keys?
     Keys {},
     /// A password field of a watched page has the focus: may it have keys?
     PasswordField {},
 }
+
+/// Said to a content script whose seal frame cannot be seen.
+pub const COVERED: &str = "covered";
 
 /// From the seal frame. The answer is a [`Display`].
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +73,12 @@ pub enum FromFrame {
     },
     /// What to show now, after a change.
     Refresh {},
+    /// The person has clicked the seal, or reached it by keyboard.
+    Touched {},
+    /// Something keeps a person from seeing the frame, by the browser's own account.
+    Covered {},
+    /// The person clicked: open the genuine site in a tab, over https and in no other page.
+    GoToGenuine {},
     /// The person clicked: open this page in a tab.
     Open(Page),
     /// The person does not want to be invited again.
@@ -103,6 +121,8 @@ pub enum Display {
         seal: SealView,
         /// What people call the site.
         site: String,
+        /// The password field waits until the seal is touched.
+        waits: bool,
     },
     /// The site is genuine, there is no seal yet, and the person was never asked.
     Welcome {},
@@ -115,6 +135,12 @@ pub enum Display {
 }
 
 impl Display {
+    /// Whether the page's password field waits until the seal is touched.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Seal { waits: true, .. })
+    }
+
     /// How high the frame is, in CSS pixels. Seals of all kinds are alike.
     #[must_use]
     pub fn height(&self) -> u32 {
@@ -122,6 +148,7 @@ impl Display {
             Self::Seal { .. } => 96,
             Self::Welcome {} => 152,
             Self::Invitation {} => 40,
+            Self::Problem(problem) if problem.code.has_genuine_page() => 160,
             Self::Problem(_) => 136,
             Self::Nothing {} => 0,
         }
@@ -156,6 +183,8 @@ pub enum FromPage {
         draft: DraftSeal,
         /// Also when it is easy to guess.
         accept_easy: bool,
+        /// The seal is to be touched before a password is typed.
+        touch: bool,
     },
     /// Forget the seal. The answer is a [`SealAnswer`].
     RemoveSeal {},

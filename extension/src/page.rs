@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use crate::browser::runtime;
+use crate::browser::{runtime, timer};
 use crate::dom::{self, Shown, by_id};
 use crate::problem::{Problem, ProblemCode};
 
@@ -17,6 +17,22 @@ use crate::problem::{Problem, ProblemCode};
 pub async fn ask<A: DeserializeOwned>(message: &impl Serialize) -> Option<A> {
     let answer = runtime::ask(&serde_json::to_string(message).ok()?).await;
     serde_json::from_str(&answer.ok()?).ok()
+}
+
+/// How long to wait before a question is asked once more, in milliseconds: a worker that died is
+/// there again within a few hundred, and one that dies again and again is not waited for without end.
+const PAUSES: [u32; 5] = [50, 150, 400, 800, 1600];
+
+/// Asks the background until it answers, some times: its worker may die before it does. For questions
+/// that change nothing when they are asked twice; nothing where there was no answer at all.
+pub async fn ask_patiently<A: DeserializeOwned>(message: &impl Serialize) -> Option<A> {
+    for pause in PAUSES {
+        if let Some(answer) = ask(message).await {
+            return Some(answer);
+        }
+        timer::pause(pause).await;
+    }
+    ask(message).await
 }
 
 /// Does some work of which nobody awaits the end. One function for all work: a copy for each would

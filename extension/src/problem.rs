@@ -52,6 +52,12 @@ pub enum ProblemCode {
     SealRemoved,
     /// The seal is gone, and nobody knows since when.
     SealLost,
+    /// The page covers the seal frame, hides it or takes it away.
+    PageHidesSeal,
+    /// The genuine page stands inside another one. Parameters: `host`.
+    PageFramed,
+    /// The genuine page came without https. Parameters: `host`.
+    PageInsecure,
     /// The person has not said yet whose computer this is.
     AskWhose,
     /// The person said that this is a public computer.
@@ -207,8 +213,14 @@ fn older_side(error: &ErrorReply) -> ProblemCode {
 }
 
 impl ProblemCode {
+    /// Whether the same page can be had as it should be: its problem names the host.
+    #[must_use]
+    pub fn has_genuine_page(self) -> bool {
+        matches!(self, Self::PageFramed | Self::PageInsecure)
+    }
+
     /// Every code, for those who must have a text for each.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::HelperMissing,
         Self::HelperForbidden,
         Self::HelperNotStarted,
@@ -226,6 +238,9 @@ impl ProblemCode {
         Self::SealReplaced,
         Self::SealRemoved,
         Self::SealLost,
+        Self::PageHidesSeal,
+        Self::PageFramed,
+        Self::PageInsecure,
         Self::AskWhose,
         Self::PublicComputer,
         Self::PrivateWindow,
@@ -266,6 +281,9 @@ impl ProblemCode {
             Self::SealReplaced => "seal_replaced",
             Self::SealRemoved => "seal_removed",
             Self::SealLost => "seal_lost",
+            Self::PageHidesSeal => "page_hides_seal",
+            Self::PageFramed => "page_framed",
+            Self::PageInsecure => "page_insecure",
             Self::AskWhose => "ask_whose",
             Self::PublicComputer => "public_computer",
             Self::PrivateWindow => "private_window",

@@ -11,6 +11,7 @@ import init, {
   on_requested,
   on_same_document,
   on_started,
+  on_stayed,
   on_tab_removed,
   start,
 } from "./wasm/background.js";
@@ -29,6 +30,9 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
 
 chrome.webNavigation.onBeforeNavigate.addListener(({ frameId, tabId, url }) => {
   if (frameId === 0) ready.then(() => on_begun(tabId, url)).catch(console.error);
+});
+chrome.webNavigation.onErrorOccurred.addListener(({ frameId, tabId }) => {
+  if (frameId === 0) ready.then(() => on_stayed(tabId)).catch(console.error);
 });
 chrome.webRequest.onBeforeRequest.addListener(
   ({ requestId, tabId, url }) => {

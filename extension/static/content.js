@@ -1,126 +1,145 @@
-// Finds the sign-in box and places the seal frame at it. No verdict, no seal: those stay outside
-// the page. Not Rust, since a page's own policy can forbid WebAssembly in content scripts.
+// Looks for the sign-in box and has the seal stand at it, or gives it up with a reason. No verdict,
+// no seal: those stay outside the page. Not Rust, since a page's own policy can forbid WebAssembly in
+// content scripts.
 (() => {
   // A page that was open when its site was added may have it already.
   if (globalThis.isSealed) return;
   globalThis.isSealed = true;
-  const GAP = 12;
-  const important = (element, styles) => {
-    for (const [name, value] of Object.entries(styles)) {
-      element.style.setProperty(name, value, "important");
-    }
-  };
 
-  const passwordField = () =>
-    [...document.querySelectorAll("input[type=password]")].find((field) =>
-      field.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-    );
-
-  // The largest ancestor that is still a box of its own: not much wider than the field, and, once
-  // it holds the whole form, not much higher: a heading may belong to it, the page's margins do not.
-  const boxOf = (field) => {
-    const widest = field.offsetWidth + 160;
-    let box = field;
-    for (let up = field; up && up !== document.body; up = up.parentElement) {
-      const highest = box.contains(field.form) ? box.offsetHeight + 120 : innerHeight * 0.9;
-      if (up.offsetWidth > widest || up.offsetHeight > highest) break;
-      box = up;
-    }
-    return box;
-  };
-
-  const nonce = () =>
-    crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => `${text}-${part}`, "");
-
-  let shown = null;
-  // A page that takes its form away and puts it back without end gets no frame without end.
+  const { ask, askOnce, nonce } = signInAsking;
+  // When a page is looked at anew after something happened in it: forms come by script, too. Not at
+  // once, or a page that moves the focus without end would have it looked at without end.
+  const LOOKS_MS = [100, 400, 1000, 2500, 5000];
+  // Not the same for any two pages: nobody shall know when.
+  const CHECK_MS = 900 + Math.random() * 200;
+  // A page that takes the frame away, or covers it, without end gets no frame without end. One that
+  // stands for days may do so now and then: a repair more for each eight minutes without a fault.
+  const REPAIRS = 4;
+  let repairs = REPAIRS;
   let frames = 20;
 
-  // Above the box, else beside it, else below it: the first place with room for the frame.
-  const place = () => {
-    const box = shown.box.getBoundingClientRect();
-    const { height } = shown;
-    const width = Math.min(Math.max(box.width, 300), 420, innerWidth - 16);
-    const left = Math.min(Math.max(box.left, 8), innerWidth - width - 8);
-    const above = box.top - height - GAP;
-    let spot = [left, above];
-    if (above + scrollY < 0) {
-      if (box.right + GAP + width < innerWidth) spot = [box.right + GAP, box.top];
-      else if (box.left - GAP - width > 0) spot = [box.left - GAP - width, box.top];
-      else spot = [left, box.bottom + GAP];
-    }
-    important(shown.frame, {
-      display: box.width ? "block" : "none",
-      left: `${spot[0]}px`,
-      top: `${spot[1]}px`,
-      width: `${width}px`,
-      height: `${height}px`,
-    });
-  };
+  let standing = null;
+  let described = "";
+  let isWithdrawn = false;
 
   const remove = () => {
-    shown?.stop.abort();
-    shown?.host.remove();
-    shown = null;
+    signInGate.open(); // what is not there cannot be touched
+    standing?.remove();
+    standing = null;
   };
 
-  const make = (box) => {
-    const host = document.createElement("div");
-    const frame = document.createElement("iframe");
-    const stop = new AbortController();
-    const secret = nonce();
-    important(host, { all: "initial", position: "fixed", width: "0", height: "0" });
-    important(frame, { all: "initial", position: "fixed", "color-scheme": "light dark" });
-    frame.popover = "manual";
-    frame.credentialless = true; // else a page with COEP blocks the frame's unguessable address
-    frame.title = chrome.i18n.getMessage("frame_title");
-    host.attachShadow({ mode: "closed" }).append(frame);
-    shown = { box, frame, host, stop, height: 96 };
-
-    const asked = chrome.runtime.sendMessage(JSON.stringify({ sign_in_box: { nonce: secret } }));
-    document.documentElement.append(host);
-    // Not by `src`: the page could read that in `notRestoredReasons` of its navigation timing.
-    frame.contentWindow.location.replace(`${chrome.runtime.getURL("seal_frame.html")}#${secret}`);
-    frame.showPopover();
-    place();
-
-    const listen = { capture: true, passive: true, signal: stop.signal };
-    addEventListener("scroll", place, listen);
-    addEventListener("resize", place, listen);
-    const sizes = new ResizeObserver(() => (box.isConnected ? place() : setTimeout(look, 500)));
-    sizes.observe(box);
-    sizes.observe(document.documentElement);
-    stop.signal.addEventListener("abort", () => sizes.disconnect());
-    asked.then(give, remove);
-  };
-
-  const give = (answer) => {
-    if (!shown) return;
-    shown.height = Number(answer);
-    if (shown.height > 0) place();
-    else remove();
-  };
-
-  const look = () => {
+  const lookAnew = () => {
     remove();
-    const field = passwordField();
-    if (field) frames-- > 0 && make(boxOf(field));
-    else later.observe(document, { childList: true, subtree: true });
+    described = "";
+    later();
   };
 
-  const later = new MutationObserver(() => {
-    if (passwordField()) {
-      later.disconnect();
-      look();
+  // As much room as the frame needs; `waits` where the seal is to be touched first.
+  const give = (height, waits) => {
+    if (!(height > 0)) return remove();
+    standing.resize(Number(height));
+    if (waits) signInGate.close(standing);
+    else signInGate.touched();
+  };
+
+  const stand = async (field) => {
+    remove();
+    if (frames-- < 1) return withdraw(field);
+    const secret = nonce();
+    // Said before the frame can ask for what belongs to it.
+    const answer = askOnce({ sign_in_box: { nonce: secret } }).catch(() => undefined);
+    const mine = (standing = signInStanding.standAt(field, secret, later));
+    const height = await answer;
+    if (standing !== mine) return;
+    if (height > 0) mine.resize(Number(height));
+    else if (height) remove();
+    // The nonce may be lost with the background: the next one is another. The last frame stays, and
+    // says itself that nobody answers, in 136 pixels.
+    else if (chrome.runtime?.id && frames > 9) setTimeout(stand, 100, field);
+    else mine.resize(136);
+  };
+
+  // Fields that wait to be shown tell by themselves, after they have told how they stand.
+  const waiting = new WeakSet();
+  const hidden = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && waiting.has(target)) later();
+      waiting.add(target);
     }
   });
 
+  const isPassword = ({ type }) => type === "password";
+  const look = async () => {
+    if (isWithdrawn || document.fullscreenElement) return;
+    if (signInFields.areNamesTaken()) return withdraw();
+    const page = signInFields.describe();
+    for (const field of page.hidden) if (isPassword(field)) hidden.observe(field);
+    const text = String(page.message);
+    if (text === described && (!standing || page.fields.includes(standing.field))) return;
+    described = text;
+    const answer = page.fields.length ? await ask({ fields: page.message }) : 0;
+    if (text !== described) return;
+    // Where nobody answers, the frame itself says so at the first password field.
+    const field = isNaN(answer) ? page.fields.find(isPassword) : page.fields[answer - 1];
+    if (!field) remove();
+    else if (standing?.field !== field && !standing?.takes(field)) stand(field);
+  };
+
+  let timers = [];
+  const later = () => {
+    timers.forEach(clearTimeout);
+    timers = LOOKS_MS.map((pause) => setTimeout(look, pause));
+  };
+
+  // Says why the seal is not there: in its place, as far as the page lets it.
+  const withdraw = async (field) => {
+    if (isWithdrawn) return;
+    isWithdrawn = true;
+    remove();
+    clearInterval(checks);
+    await ask({ withdrawn: {} });
+    frames = 1;
+    if (field?.isConnected) stand(field);
+  };
+
+  // Puts right what the page did, a few times.
+  const repair = (fault) => {
+    if (isWithdrawn || !fault) return;
+    // What a page alters without end costs without end, a card as well.
+    // Whoever covers it again has done so on purpose.
+    repairs -= fault === "covered" ? 2 : 1;
+    if (repairs < 0) withdraw(fault !== "altered" && standing.field);
+    else if (fault === "removed") stand(standing.field);
+    else standing.raise();
+  };
+
+  // Of events alone a page can see to it that nobody else hears.
+  let active = document.activeElement;
+  let fullscreen = document.fullscreenElement;
+  const check = () => {
+    if (document.hidden === true) return;
+    if (active !== (active = document.activeElement)) later();
+    // Nothing can be told apart in a page that fills the screen.
+    if (fullscreen !== (fullscreen = document.fullscreenElement)) lookAnew();
+    if (!standing) return;
+    if (!standing.field.isConnected || standing.isEmpty()) later();
+    const fault = standing.fault();
+    standing.place();
+    repair(fault ?? standing.fault());
+    repairs = Math.min(REPAIRS, repairs + 0.002);
+  };
+
+  // What a page without a sign-in box has of this: one look a second at where its focus is, and one
+  // listener that is sooner.
+  const checks = setInterval(check, CHECK_MS);
   chrome.runtime.onMessage.addListener((message) => {
-    if (shown) give(message);
-    else look();
+    if (!standing) lookAnew();
+    else if (message === "covered") repair(message);
+    else give(...message.split(" "));
   });
-  // A page made ready in advance, or kept and shown again, is asked about when it is shown.
-  addEventListener("pageshow", ({ persisted }) => persisted && look());
-  if (document.prerendering) document.addEventListener("prerenderingchange", look, { once: true });
+  addEventListener("focusin", later, { passive: true });
+  if (document.prerendering === true) document.addEventListener("prerenderingchange", later, { once: true });
   else look();
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later, { once: true });
 })();

@@ -57,6 +57,6 @@ fn every_host_is_explained() {
     let accessible = manifest.pointer("/web_accessible_resources/0/matches");
     assert_eq!(
         names(accessible),
-        BTreeSet::from(["https://*/*".to_owned()])
+        BTreeSet::from(["http://*/*".to_owned(), "https://*/*".to_owned()])
     );
 }

@@ -6,9 +6,11 @@
 
 pub mod identity;
 pub mod limits;
+pub mod practice;
 pub mod protocol;
 pub mod seal;
 pub mod secret;
+pub mod sign_in;
 pub mod site;
 pub mod time;
 pub mod verdict;

@@ -91,3 +91,10 @@ pub const EXCEPTION_DAYS: u32 = 30;
 /// Exceptions of one browser profile, at most: more than a person makes, so that reading them stays
 /// a matter of microseconds. The one that ends first gives way.
 pub const EXCEPTIONS: usize = 500;
+
+/// Fields of a page that are described, at most: more than the largest forms have, so that a page of
+/// thousands costs no more than they do.
+pub const DESCRIBED_FIELDS: usize = 100;
+
+/// Forms of a page that are described, at most; each described field has one.
+pub const DESCRIBED_FORMS: usize = DESCRIBED_FIELDS;

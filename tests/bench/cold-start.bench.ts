@@ -5,6 +5,8 @@ import type { BareBrowser } from "../kit/bare-browser.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { innocentHost, pageAt } from "../kit/hostile.ts";
 import { extensionPage } from "../kit/profile.ts";
+import { listOfSites } from "../kit/sites.ts";
+import { quantile } from "./statistics.ts";
 
 const WORKER = extensionPage("background.js");
 const WARNING = extensionPage("warning.html");
@@ -57,19 +59,12 @@ async function startCold(browser: BareBrowser, url: string): Promise<ColdStart |
   return { judged: led! - started, asked: led! - (asked as number) };
 }
 
-const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)]!;
-
 test("the background judges within 60 ms of a cold start", async ({ profile }) => {
   const browser = profile.openBare();
   await browser.start(WORKER);
   const medians = new Map<number, number>();
   for (const count of [0, 1000]) {
-    const sites = Array.from({ length: count }, (_, index) => ({
-      name: `Site ${index}`,
-      domain: `own-${index.toString(36)}-place.example`,
-    }));
-    const list = JSON.stringify(JSON.stringify({ format: "signin-seal-sites-1", sites }));
+    const list = JSON.stringify(listOfSites(count));
     await browser.evaluateInWorker(WORKER, `chrome.storage.local.set({ sites: ${list} })`);
     const starts: ColdStart[] = [];
     for (let visit = 0; starts.length < WARM_UP_STARTS + STARTS; visit++) {

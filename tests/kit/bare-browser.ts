@@ -111,7 +111,22 @@ export class BareBrowser {
   /** What `expression` comes to in the worker of this address, which lives. Who looks at a worker
    * keeps it alive: it is looked at no longer than that. */
   async evaluateInWorker(worker: string, expression: string): Promise<unknown> {
-    const { targetId } = (await this.#worker(worker))!;
+    return this.#evaluateIn((await this.#worker(worker))!, expression);
+  }
+
+  /** What `expression` comes to in the frame whose address begins like this, once it is there. */
+  async evaluateInFrame(start: string, expression: string): Promise<unknown> {
+    let frame: Target | undefined;
+    const found = async (): Promise<Target | undefined> => {
+      const filter = [{ type: "iframe" }];
+      const { targetInfos } = await this.send<{ targetInfos: Target[] }>("Target.getTargets", { filter });
+      return (frame = targetInfos.find(({ url }) => url.startsWith(start)));
+    };
+    await expect.poll(found, { message: "a frame", intervals: [20] }).toBeDefined();
+    return this.#evaluateIn(frame!, expression);
+  }
+
+  async #evaluateIn({ targetId }: Target, expression: string): Promise<unknown> {
     const { sessionId } = await this.send<Happening>("Target.attachToTarget", { targetId, flatten: true });
     const asked = { expression, awaitPromise: true, returnByValue: true };
     const { result } = await this.send<Evaluated>("Runtime.evaluate", asked, sessionId);

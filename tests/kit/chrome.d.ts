@@ -18,6 +18,8 @@ declare const chrome: {
     getURL(path: string): string;
     sendMessage(message: string): Promise<unknown>;
     getManifest(): Record<string, unknown>;
+    readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+    readonly onConnect: { addListener(listener: (port: { name: string }) => void): void };
   };
   readonly storage: {
     readonly local: {

@@ -21,3 +21,5 @@ export const chromium = (): string => built(process.env.SIGNIN_SEAL_CHROMIUM ?? 
 export const testJudge = (): string => built(join(target, "test-judge"));
 /** Vectors that the tests in Rust read, too. */
 export const vectors = (name: string): string => built(join(root, "shared/tests/vectors", name));
+/** What is said of the attack kit. */
+export const attacksManual = (): string => built(join(root, "docs/attacks.md"));

@@ -20,8 +20,8 @@ export interface ProfileOptions {
   readonly language?: string;
   /** Whether pages are shown dark. */
   readonly dark?: boolean;
-  /** Another unpacked extension than the one under test. */
-  readonly extension?: string;
+  /** Another unpacked extension than the one under test, or none. */
+  readonly extension?: string | null;
   /** Whether the browser opens the pages anew that it showed when it was closed. */
   readonly restoresPages?: boolean;
   readonly viewport?: { width: number; height: number };
@@ -115,7 +115,7 @@ export class Profile {
       args: this.#arguments(),
     });
     this.#context = context;
-    await background(context);
+    if (this.#options.extension !== null) await background(context);
     return context;
   }
 
@@ -143,7 +143,7 @@ export class Profile {
   }
 
   #arguments(): string[] {
-    const extension = this.#options.extension ?? paths.extension();
+    const { extension = paths.extension() } = this.#options;
     const { httpsPort, httpPort } = this.#site;
     return [
       "--disable-gpu",
@@ -151,8 +151,7 @@ export class Profile {
       "--disable-quic",
       ...(this.#options.restoresPages ? ["--restore-last-session"] : []),
       `--lang=${this.#options.language ?? "en"}`,
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       `--ignore-certificate-errors-spki-list=${this.#site.keyHash}`,
       `--host-resolver-rules=${[
         `MAP *:443 127.0.0.1:${httpsPort}`,

@@ -136,6 +136,17 @@ export async function makeSeal(
   await editor.close();
 }
 
+/** The same, by a person who wants to touch it before they type a password. */
+export async function makeSealToTouch(context: BrowserContext, lines: readonly string[]): Promise<void> {
+  const editor = await openEditor(context);
+  await write(editor, lines);
+  await editor.getByLabel("Keep the password field closed").check();
+  await save(editor);
+  await expect(editor.locator("#status")).toContainText("Saved");
+  await expect(editor.locator(".preview")).toContainText("Both must agree with the page");
+  await editor.close();
+}
+
 export interface PopupWords {
   readonly title: string;
   readonly host: string;

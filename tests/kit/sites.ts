@@ -27,3 +27,12 @@ export async function protect(context: BrowserContext, domain: string): Promise<
 
 /** The names on the list. */
 export const names = (options: Page) => options.locator("#sites .name");
+
+/** A list of so many sites, as the background keeps it under `sites`. */
+export const listOfSites = (count: number): string => {
+  const sites = Array.from({ length: count }, (_, index) => ({
+    name: `Site ${index}`,
+    domain: `own-${index.toString(36)}-place.example`,
+  }));
+  return JSON.stringify({ format: "signin-seal-sites-1", sites });
+};

@@ -1,11 +1,12 @@
 // The whole story, played and pictured: the invitation, the editor with words and with a picture, the
 // seal of each kind, a copy without it, the page that says why a seal is not there, the warning of a
-// lookalike, the quiet word about a name that is only near, and the list of sites.
+// lookalike, the quiet word about a name that is only near, the list of sites, the seal that waits for
+// a touch, and the reason where the genuine page stands inside another one.
 import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
-import { COPY, FAKE, GENUINE } from "../kit/demo-site.ts";
+import { COPY, FAKE, FRAMING, GENUINE } from "../kit/demo-site.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { behindTheBack, savingWords } from "../kit/helper.ts";
 import { continueForSomeTime, expectWarning, typeAddress } from "../kit/hostile.ts";
@@ -17,6 +18,7 @@ import {
   expectSeal,
   goBack,
   invitation,
+  makeSealToTouch,
   opening,
   save,
   sealFrame,
@@ -140,5 +142,19 @@ test("the story of a seal", async ({ profile }) => {
     await expect(names(options)).toHaveText(["Alibaba.com", "GitHub", "garden.example"]);
     await expect(options.locator("#exception_rows .host")).toHaveText("login-alibaba.example");
     await picture(options, "11-protected-sites", { fullPage: true });
+  });
+
+  await test.step("12 a seal that is to be touched before the password field opens", async () => {
+    await makeSealToTouch(context, ["Blue", "fox at", "dawn"]);
+    await page.bringToFront();
+    await page.reload();
+    await expect((await sealFrame(page)).locator("#touch")).toBeVisible();
+    await picture(page, "12-sign-in-page-that-waits-for-a-touch");
+  });
+
+  await test.step("13 the genuine page inside another one, with the reason", async () => {
+    await page.goto(FRAMING);
+    await expect((await sealFrame(page)).locator("#problem_card")).toBeVisible();
+    await picture(page, "13-genuine-page-inside-another");
   });
 });

@@ -8,22 +8,33 @@ use anyhow::{Context as _, Result, ensure};
 use signin_seal_shared::seal::{ICON_SIZES, Icon, IconColour};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{command, manifest, paths, progress, setup};
+use crate::{command, manifest, paths, progress, setup, sign_in_words};
 
 /// The contexts of the extension: one WebAssembly each, `extension/src/bin/*.rs`.
-const CONTEXTS: [&str; 8] = [
+const CONTEXTS: [&str; 9] = [
     "background",
     "editor",
     "help",
     "options",
     "popup",
+    "practice",
     "seal_frame",
     "take_over",
     "warning",
 ];
 
 /// What runs in web pages.
-const CONTENT_SCRIPTS: [&str; 2] = ["content.js", "watch.js"];
+const CONTENT_SCRIPTS: [&str; 7] = [
+    "asking.js",
+    "content.js",
+    "fields.js",
+    "gate.js",
+    "placing.js",
+    "standing.js",
+    "watch.js",
+];
+/// Made here, for `fields.js`.
+const WORDS: &str = "words.js";
 
 /// Builds the extension, the helper, the demo site, and what else the tests load.
 pub(crate) fn everything() -> Result<()> {
@@ -72,6 +83,7 @@ fn extension() -> Result<()> {
     for script in CONTENT_SCRIPTS {
         content_script(&dist.join(script))?;
     }
+    fs::write(dist.join(WORDS), sign_in_words::script()?)?;
     manifest::write(&dist)?;
     for context in CONTEXTS {
         bind(context, &dist.join("wasm"))?;

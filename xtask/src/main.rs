@@ -12,6 +12,7 @@ mod popular;
 mod progress;
 mod run;
 mod setup;
+mod sign_in_words;
 mod sizes;
 mod test;
 

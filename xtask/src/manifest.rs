@@ -13,8 +13,8 @@ use crate::paths;
 ///
 /// The hosts on which the content script runs must be the preset's sign-in hosts: on one more, a
 /// page could see the extension; on one less, the seal would be missing. Other sites are added at
-/// run time, so the seal frame may stand on every https page, and the extension may reach every
-/// host: no less, or the person's own sites had no seal, and no more.
+/// run time, so the seal frame may stand on every web page, and the extension may reach every
+/// host: no less, or the person's own sites had no seal, or no reason for its absence, and no more.
 pub(crate) fn write(dist: &Path) -> Result<()> {
     let text = fs::read_to_string(paths::manifest())?;
     let manifest: Value = serde_json::from_str(&text).context("manifest.json is not JSON")?;
@@ -22,12 +22,12 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
     let SignInHosts::Exact(hosts) = alibaba().sign_in_hosts else {
         bail!("the preset does not name its sign-in hosts");
     };
-    let sign_in_pages = hosts.iter().map(|host| format!("https://{host}/*").into());
+    let sign_in_pages = hosts.iter().map(|host| format!("*://{host}/*").into());
     for (place, expected) in [
         ("/content_scripts/0/matches", sign_in_pages.collect()),
         (
             "/web_accessible_resources/0/matches",
-            vec!["https://*/*".into()],
+            vec!["http://*/*".into(), "https://*/*".into()],
         ),
         (
             "/host_permissions",

@@ -17,6 +17,8 @@ pub(super) struct Choices {
     pub(super) invited: bool,
     /// Whose computer this is; none before the question was answered.
     pub(super) computer: Option<Computer>,
+    /// The seal is to be touched before a password is typed.
+    pub(super) touch: bool,
 }
 
 /// The answers so far.

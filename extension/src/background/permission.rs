@@ -1,4 +1,4 @@
-//! Whether a seal may be made: not in a private window, not against a policy, not on a public
+//! What the administrator and the circumstances allow. Whether a seal may be made: not in a private window, not against a policy, not on a public
 //! computer. And whether the policy lets a person go on to a lookalike.
 //!
 //! For some seconds after its start the browser does not say what the policy is, and until then it
@@ -8,10 +8,12 @@
 use super::{router, state};
 use crate::browser::runtime::{self, Sender};
 use crate::browser::storage::{self, Snapshot};
-use crate::messages::{Computer, May, POLICY_CHANGED};
+use crate::messages::{Computer, May, POLICY_CHANGED, Touch};
 
 /// The administrator's switch (`managed_schema.json`) for making seals.
 pub(super) const SEAL: &str = "AllowSeal";
+/// The administrator's switch for seals that are to be touched.
+pub(super) const TOUCH: &str = "RequireTouch";
 /// The administrator's switch for going on to a lookalike.
 pub(super) const CONTINUE: &str = "AllowContinue";
 const ALLOWED: &str = "allowed";
@@ -37,6 +39,14 @@ pub(super) async fn may_continue() -> bool {
     known != Some(false) && storage::read_policy(CONTINUE).await != Some(false)
 }
 
+/// Whether the seal is to be touched before a password is typed.
+pub(super) fn touch() -> Touch {
+    match state::with(|state| (state.policy_wants_touch, state.choices.touch)) {
+        Some((true, _)) => Touch::Demanded,
+        chosen => Touch::Chosen(chosen.is_some_and(|(_, chosen)| chosen)),
+    }
+}
+
 /// What the policy was when the browser last said so, since it started.
 pub(super) fn last_known(kept: &Snapshot, policy: &str) -> Option<bool> {
     Some(kept.session(policy)? == ALLOWED)
@@ -44,23 +54,25 @@ pub(super) fn last_known(kept: &Snapshot, policy: &str) -> Option<bool> {
 
 /// Asks the browser for the policy, and tells the pages where it is another than before.
 pub async fn on_policy_changed() {
-    let seal = ask(SEAL).await;
-    let lets_on = ask(CONTINUE).await;
+    let seal = ask(SEAL, true).await;
+    let lets_on = ask(CONTINUE, true).await;
+    let touch = ask(TOUCH, false).await;
     let before = state::with(|state| {
         (
             state.policy_allows.replace(seal).unwrap_or(true),
             state.policy_lets_on.replace(lets_on).unwrap_or(true),
+            std::mem::replace(&mut state.policy_wants_touch, touch),
         )
     });
-    if before.unwrap_or((true, true)) != (seal, lets_on) {
+    if before.unwrap_or((true, true, false)) != (seal, lets_on, touch) {
         runtime::broadcast(POLICY_CHANGED);
         router::tell_everybody().await;
     }
 }
 
 /// Asks for one switch, and notes the answer for the next worker.
-async fn ask(policy: &str) -> bool {
-    let allows = storage::read_policy(policy).await != Some(false);
+async fn ask(policy: &str, unset: bool) -> bool {
+    let allows = storage::read_policy(policy).await.unwrap_or(unset);
     let word = if allows { ALLOWED } else { FORBIDDEN };
     // Where it cannot be kept, the next worker asks again.
     let _kept = storage::write_session(policy, word).await;

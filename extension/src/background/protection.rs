@@ -10,7 +10,16 @@ use super::{router, toolbar, visits};
 use crate::browser::{content_scripts, runtime, tabs};
 use crate::messages::SITES_CHANGED;
 
-const CONTENT_SCRIPT: &str = "content.js";
+/// As in the manifest, in the order in which they run.
+const CONTENT_SCRIPTS: [&str; 7] = [
+    "asking.js",
+    "words.js",
+    "fields.js",
+    "placing.js",
+    "standing.js",
+    "gate.js",
+    "content.js",
+];
 /// The manifest names the preset's sign-in hosts; these are those of all other sites.
 const SCRIPT_ID: &str = "sign_in_pages";
 
@@ -44,7 +53,7 @@ pub(super) async fn change(work: impl FnOnce(&mut State)) {
     let now = visits::genuine_pages().await;
     let is_in = |pages: &[(_, _)], page| pages.iter().any(|(other, _)| other == page);
     for (page, _) in now.iter().filter(|(page, _)| !is_in(&before, page)) {
-        let run = content_scripts::run_in(page.tab, &page.document, CONTENT_SCRIPT).await;
+        let run = content_scripts::run_in(page.tab, &page.document, &CONTENT_SCRIPTS).await;
         // A page of the browser's own, in the place of one that did not load, takes none.
         let _page_takes_none = run;
     }
@@ -64,7 +73,7 @@ pub async fn run_on_sign_in_pages() {
         sites.flat_map(patterns).collect::<Vec<_>>()
     });
     let patterns = patterns.unwrap_or_default();
-    if let Err(error) = content_scripts::run_on(SCRIPT_ID, CONTENT_SCRIPT, &patterns).await {
+    if let Err(error) = content_scripts::run_on(SCRIPT_ID, &CONTENT_SCRIPTS, &patterns).await {
         runtime::log("the content script was not registered:", &error);
     }
 }
@@ -74,13 +83,11 @@ fn patterns(site: &Site) -> Vec<String> {
     match &site.sign_in_hosts {
         SignInHosts::All => {
             let domains = site.domains.iter();
-            domains
-                .map(|domain| format!("https://*.{domain}/*"))
-                .collect()
+            domains.map(|domain| format!("*://*.{domain}/*")).collect()
         }
         SignInHosts::Exact(hosts) => {
             let hosts = hosts.iter();
-            hosts.map(|host| format!("https://{host}/*")).collect()
+            hosts.map(|host| format!("*://{host}/*")).collect()
         }
     }
 }
@@ -107,13 +114,10 @@ mod tests {
     }
 
     #[test]
-    fn the_script_runs_on_sign_in_hosts_over_https_and_nowhere_else() {
+    fn the_scripts_run_on_sign_in_hosts_and_nowhere_else() {
         let all = record("own.example", None).read().unwrap();
-        assert_eq!(patterns(&all), ["https://*.own.example/*"]);
+        assert_eq!(patterns(&all), ["*://*.own.example/*"]);
         let one = record("own.example", Some(&["login.own.example"]));
-        assert_eq!(
-            patterns(&one.read().unwrap()),
-            ["https://login.own.example/*"]
-        );
+        assert_eq!(patterns(&one.read().unwrap()), ["*://login.own.example/*"]);
     }
 }

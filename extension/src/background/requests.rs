@@ -58,6 +58,11 @@ impl Requests {
         }
     }
 
+    /// Whether a visit has begun in `tab` and not come to its end.
+    pub(super) fn is_on_its_way(&self, tab: TabId) -> bool {
+        self.visits.contains_key(&tab)
+    }
+
     /// The visit has come to its end: `tab` shows a page, or is closed.
     pub(super) fn end(&mut self, tab: TabId) {
         self.visits.remove(&tab);

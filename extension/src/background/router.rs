@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 use signin_seal_shared::seal::Seal;
+use signin_seal_shared::sign_in::field_to_seal;
 use wasm_bindgen::JsValue;
 
 use super::asked_for::OPTIONS_PAGE;
@@ -19,16 +20,17 @@ use super::{
 use crate::browser::runtime::{self, Sender};
 use crate::browser::tabs;
 use crate::messages::{
-    Display, DraftSeal, EditorStart, FromContent, FromFrame, FromOptions, FromPage, May,
+    COVERED, Display, DraftSeal, EditorStart, FromContent, FromFrame, FromOptions, FromPage, May,
     OptionsAnswer, OthersAnswer, PictureAnswer, SEAL_CHANGED, SealAnswer,
 };
 use crate::problem::{Problem, ProblemCode};
 
 const FRAME_PAGE: &str = "seal_frame.html";
-const TRUSTED_PAGES: [&str; 5] = [
+const TRUSTED_PAGES: [&str; 6] = [
     "editor.html",
     "help.html",
     "popup.html",
+    "practice.html",
     "take_over.html",
     WARNING_PAGE,
 ];
@@ -41,6 +43,14 @@ pub async fn on_message(message: String, sender: JsValue) -> Result<Option<Strin
     let Some(sender) = Sender::read(&sender) else {
         return Ok(None);
     };
+    if sender.is_sandboxed {
+        // A document of another's, whatever its address says: the toolbar must not call it genuine.
+        if let (Some(tab), 0) = (sender.tab, sender.frame) {
+            let document = sender.document;
+            withdraw(&PageDocument { tab, document }).await?;
+        }
+        return Ok(json(&0));
+    }
     match half_of(&sender) {
         Half::Content => match serde_json::from_str(&message) {
             Ok(message) => Ok(json(&from_content(message, &sender).await?)),
@@ -88,6 +98,10 @@ async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsVa
     let Some(tab) = sender.tab else {
         return Ok(0);
     };
+    let page = PageDocument {
+        tab,
+        document: sender.document.clone(),
+    };
     let nonce = match (message, sender.frame) {
         // What is not shown stands in a tab that shows something else.
         (FromContent::PasswordField {} | FromContent::Keys {}, _) if !sender.is_shown => {
@@ -97,17 +111,37 @@ async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsVa
             return Ok(watching::may_have_password(tab).await.into());
         }
         (FromContent::Keys {}, _) => return Ok(watching::may_have_keys(tab).await.into()),
-        (FromContent::SignInBox { nonce }, 0) => nonce,
-        (FromContent::SignInBox { .. }, _) => return Ok(0),
-    };
-    let page = PageDocument {
-        tab,
-        document: sender.document.clone(),
+        (FromContent::Fields(page), _) => {
+            let field = field_to_seal(&page).map(|place| place + 1);
+            return Ok(field.and_then(|place| place.try_into().ok()).unwrap_or(0));
+        }
+        (FromContent::Withdrawn {}, _) => {
+            withdraw(&page).await?;
+            return Ok(0);
+        }
+        (FromContent::Held {}, _) => {
+            let display = display_for(&page).await;
+            if !display.waits() {
+                // The field opens, and the frame says why.
+                tell(&page, &display);
+                runtime::broadcast(SEAL_CHANGED);
+            }
+            return Ok(display.waits().into());
+        }
+        (FromContent::SignInBox { nonce }, _) => nonce,
     };
     // Announced before anything is awaited: the frame may ask before this is answered.
     state::with(|state| state.ties.announce(nonce, page.clone()));
     state::keep_ties().await?;
     Ok(invite(&page, sender).await?.height())
+}
+
+/// The page keeps the seal from being seen.
+async fn withdraw(page: &PageDocument) -> Result<(), JsValue> {
+    state::with(|state| state.ties.withdraw(page));
+    state::keep_ties().await?;
+    visits::dress(page.tab).await;
+    Ok(())
 }
 
 async fn from_frame(message: FromFrame, sender: &Sender) -> Result<Display, JsValue> {
@@ -122,16 +156,40 @@ async fn from_frame(message: FromFrame, sender: &Sender) -> Result<Display, JsVa
             state::keep_ties().await?;
             page.flatten()
         }
-        FromFrame::Refresh {} | FromFrame::Open(_) | FromFrame::NotNow {} => {
-            state::with(|state| state.ties.page_of(frame, tab)).flatten()
-        }
+        FromFrame::Refresh {}
+        | FromFrame::Covered {}
+        | FromFrame::Touched {}
+        | FromFrame::GoToGenuine {}
+        | FromFrame::Open(_)
+        | FromFrame::NotNow {} => state::with(|state| state.ties.page_of(frame, tab)).flatten(),
     };
     let Some(page) = page else {
         return nothing;
     };
     match message {
-        FromFrame::Redeem { .. } => return invite(&page, sender).await,
+        FromFrame::Redeem { .. } => {
+            let display = invite(&page, sender).await?;
+            if display.waits() {
+                tell(&page, &display);
+            }
+            return Ok(display);
+        }
         FromFrame::Refresh {} => {}
+        FromFrame::Touched {} => {
+            state::with(|state| state.ties.touch(&page));
+            state::keep_ties().await?;
+            let display = display_for(&page).await;
+            tell(&page, &display);
+            return Ok(display);
+        }
+        FromFrame::Covered {} => tabs::tell_document(page.tab, &page.document, COVERED),
+        FromFrame::GoToGenuine {} => {
+            if let Some(problem) = visits::reason_at(&page).await
+                && let Some(host) = problem.parameters.get("host")
+            {
+                let _no_window = tabs::open(&format!("https://{host}/"), Some(tab)).await;
+            }
+        }
         FromFrame::Open(name) => {
             // A page that is not genuine any more opens nothing.
             if display_for(&page).await != (Display::Nothing {}) {
@@ -168,7 +226,16 @@ async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>,
             })
         }
         FromPage::JudgeSeal(draft) => json(&drafts::judge(draft).await),
-        FromPage::SaveSeal { draft, accept_easy } => json(&save(draft, accept_easy, sender).await),
+        FromPage::SaveSeal {
+            draft,
+            accept_easy,
+            touch,
+        } => {
+            if refusal(sender).is_none() {
+                choices::change(|choices| choices.touch = touch).await?;
+            }
+            json(&save(draft, accept_easy, sender).await)
+        }
         FromPage::RemoveSeal {} => {
             json(&answer_change(changes::remove().await.map(|()| None)).await)
         }
@@ -228,6 +295,7 @@ async fn start_editor(sender: &Sender) -> EditorStart {
     let standing = standing::read().await;
     EditorStart {
         may: permission::of(sender),
+        touch: permission::touch(),
         others: match &standing {
             Ok(Standing::None { others }) => *others,
             _ => 0,
@@ -274,7 +342,10 @@ async fn display_for(page: &PageDocument) -> Display {
         Some((shown, site)) if shown == *page => {
             visits::display_on(page, &site, &standing::read().await)
         }
-        Some(_) | None => Display::Nothing {},
+        Some(_) | None => match visits::reason_at(page).await {
+            Some(problem) => Display::Problem(problem),
+            None => Display::Nothing {},
+        },
     }
 }
 
@@ -318,7 +389,9 @@ pub(super) async fn tell_everybody() {
 }
 
 fn tell(page: &PageDocument, display: &Display) {
-    tabs::tell_document(page.tab, &page.document, &display.height().to_string());
+    let waits = if display.waits() { " waits" } else { "" };
+    let message = format!("{}{waits}", display.height());
+    tabs::tell_document(page.tab, &page.document, &message);
 }
 
 fn json(value: &impl Serialize) -> Option<String> {

@@ -44,6 +44,8 @@ pub(super) struct State {
     pub(super) policy_allows: Option<bool>,
     /// Whether the administrator lets people go on to lookalikes; none as above.
     pub(super) policy_lets_on: Option<bool>,
+    /// Whether the administrator demands that seals are touched.
+    pub(super) policy_wants_touch: bool,
     /// The page that shows the one invitation.
     pub(super) welcomed: Option<PageDocument>,
 }
@@ -84,6 +86,7 @@ pub fn start(local: JsValue, session: JsValue) -> Result<(), JsValue> {
         recent: None,
         policy_allows: permission::last_known(kept, permission::SEAL),
         policy_lets_on: permission::last_known(kept, permission::CONTINUE),
+        policy_wants_touch: permission::last_known(kept, permission::TOUCH) == Some(true),
         welcomed: None,
     };
     STATE.with_borrow_mut(|slot| *slot = Some(state));

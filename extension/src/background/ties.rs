@@ -25,6 +25,10 @@ pub(super) struct PageDocument {
 pub(super) struct Ties {
     nonces: HashMap<String, PageDocument>,
     frames: HashMap<String, PageDocument>,
+    /// The pages whose seal was given up.
+    withdrawn: Vec<PageDocument>,
+    /// The pages whose seal was touched.
+    touched: Vec<PageDocument>,
 }
 
 impl Ties {
@@ -39,9 +43,12 @@ impl Ties {
     }
 
     /// Ties the frame document `frame`, which stands in `tab`, to the page that said `nonce`.
-    /// The nonce is used up, also when the tab is the wrong one.
+    /// The nonce is used up, also when the tab is the wrong one. A frame that is tied stays tied.
     pub(super) fn redeem(&mut self, nonce: &str, frame: &str, tab: TabId) -> Option<PageDocument> {
-        let page = self.nonces.remove(nonce)?;
+        let Some(page) = self.nonces.remove(nonce) else {
+            // It is asked again where the answer was lost with the background.
+            return self.page_of(frame, tab);
+        };
         if page.tab != tab || frame.is_empty() {
             return None;
         }
@@ -56,15 +63,46 @@ impl Ties {
         (page.tab == tab).then(|| page.clone())
     }
 
+    /// Notes that the seal of `page` was given up.
+    pub(super) fn withdraw(&mut self, page: &PageDocument) {
+        if !self.is_withdrawn(page.tab, &page.document) {
+            self.withdrawn.push(page.clone());
+        }
+    }
+
+    /// Notes that the seal of `page` was touched.
+    pub(super) fn touch(&mut self, page: &PageDocument) {
+        if !self.is_touched(page) {
+            self.touched.push(page.clone());
+        }
+    }
+
+    /// Whether the seal of this page was touched.
+    pub(super) fn is_touched(&self, page: &PageDocument) -> bool {
+        self.touched.contains(page)
+    }
+
+    /// Whether the seal of this page was given up.
+    pub(super) fn is_withdrawn(&self, tab: TabId, document: &str) -> bool {
+        let is_it = |page: &PageDocument| page.tab == tab && page.document == document;
+        self.withdrawn.iter().any(is_it)
+    }
+
     /// Forgets everything of `tab` but what belongs to the document that it shows now.
     /// Says whether there was anything to forget.
     pub(super) fn forget_other_documents(&mut self, tab: TabId, document: Option<&str>) -> bool {
-        let before = self.nonces.len() + self.frames.len();
+        let before = self.len();
         let stays =
             |page: &PageDocument| page.tab != tab || Some(page.document.as_str()) == document;
         self.nonces.retain(|_, page| stays(page));
         self.frames.retain(|_, page| stays(page));
-        self.nonces.len() + self.frames.len() != before
+        self.withdrawn.retain(stays);
+        self.touched.retain(stays);
+        self.len() != before
+    }
+
+    fn len(&self) -> usize {
+        self.nonces.len() + self.frames.len() + self.withdrawn.len() + self.touched.len()
     }
 }
 

@@ -36,6 +36,11 @@ pub(super) fn drawings(seal: &Seal) -> [Icon; 2] {
     })
 }
 
+/// Says that the genuine page keeps its seal from being seen.
+pub(super) async fn show_withdrawn(tab: TabId) {
+    let _tab_is_gone = dress(tab, &neutral(), "toolbar_withdrawn", "!").await;
+}
+
 /// Says that anybody on the way can change the page that this tab shows.
 pub(super) async fn show_insecure(tab: TabId) {
     let _tab_is_gone = dress(tab, &neutral(), "toolbar_insecure", "!").await;

@@ -7,11 +7,11 @@ use wasm_bindgen::JsValue;
 use super::standing::{self, Standing};
 use super::ties::PageDocument;
 use super::warnings::Behind;
-use super::{asked_for, drafts, interception, state, toolbar, watching};
-use crate::browser::navigation::{TopDocument, top_document};
+use super::{asked_for, drafts, interception, permission, state, toolbar, watching};
+use crate::browser::navigation::{self, AnyDocument, TopDocument, top_document};
 use crate::browser::tabs::{self, TabId};
-use crate::messages::{Display, TabReport, VerdictName};
-use crate::problem::Problem;
+use crate::messages::{Display, TabReport, Touch, VerdictName};
+use crate::problem::{Problem, ProblemCode};
 
 /// A top-level page has been shown in a tab.
 ///
@@ -48,6 +48,27 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
         Verdict::Unknown(_) => {}
     }
     state::keep_warnings().await
+}
+
+/// A visit begins in `tab`: by the time that its address stands in the browser's bar, nothing good
+/// is said beside it of the page before.
+pub async fn on_leaving(tab: JsValue) {
+    let Some(tab) = TabId::read(&tab) else { return };
+    let is_on_its_way = || state::with(|state| state.requests.is_on_its_way(tab)) == Some(true);
+    if genuine_page(tab).await.is_some() && is_on_its_way() {
+        toolbar::show_nothing(tab).await;
+        if !is_on_its_way() {
+            dress(tab).await; // it was quicker
+        }
+    }
+}
+
+/// A visit came to nothing, and `tab` shows what it did before.
+pub async fn on_stayed(tab: JsValue) {
+    if let Some(tab) = TabId::read(&tab) {
+        state::with(|state| state.requests.end(tab));
+        dress(tab).await;
+    }
 }
 
 /// The browser or the extension has started: pages that were shown before get their button.
@@ -87,6 +108,22 @@ pub(super) async fn genuine_page(tab: TabId) -> Option<(PageDocument, SiteId)> {
     }
 }
 
+/// Why `page`, which is not genuine, has no seal; none where nothing is known of it.
+pub(super) async fn reason_at(page: &PageDocument) -> Option<Problem> {
+    let AnyDocument { url, is_top } = navigation::document(page.tab, &page.document).await?;
+    let frame = if is_top { Frame::Top } else { Frame::Embedded };
+    let code = match verdict_in(&url, frame) {
+        Verdict::Insecure(_) => ProblemCode::PageInsecure,
+        // A genuine page asks in a frame of its own: nobody else stands around it.
+        Verdict::Unknown(UnknownReason::Framed(_)) if genuine_page(page.tab).await.is_some() => {
+            return None;
+        }
+        Verdict::Unknown(UnknownReason::Framed(_)) => ProblemCode::PageFramed,
+        Verdict::Genuine(_) | Verdict::Lookalike(_) | Verdict::Unknown(_) => return None,
+    };
+    Some(Problem::new(code).with("host", host_of(&url)?))
+}
+
 /// Every genuine page that is open, with its site.
 pub(super) async fn genuine_pages() -> Vec<(PageDocument, SiteId)> {
     let mut pages = Vec::new();
@@ -115,7 +152,10 @@ pub(super) async fn dress(tab: TabId) {
                 .await
                 .is_some_and(|(shown, _)| shown == page)
             {
-                toolbar::show(tab, &standing).await;
+                match is_withdrawn(tab, &page.document) {
+                    true => toolbar::show_withdrawn(tab).await,
+                    false => toolbar::show(tab, &standing).await,
+                }
             }
         }
         Verdict::Insecure(_) => toolbar::show_insecure(tab).await,
@@ -132,6 +172,9 @@ pub(super) fn display_on(
     site: &SiteId,
     standing: &Result<Standing, Problem>,
 ) -> Display {
+    if is_withdrawn(page.tab, &page.document) {
+        return Display::Problem(Problem::new(ProblemCode::PageHidesSeal));
+    }
     let standing = match standing {
         Ok(standing) => standing,
         Err(problem) => return Display::Problem(problem.clone()),
@@ -141,6 +184,8 @@ pub(super) fn display_on(
         (Standing::Ours(kept), None) => Display::Seal {
             seal: drafts::frame_view(&kept.seal),
             site: name_of(site),
+            waits: permission::touch() != Touch::Chosen(false)
+                && state::with(|state| state.ties.is_touched(page)) == Some(false),
         },
         _ => {
             let welcomes = state::with(|state| {
@@ -190,6 +235,13 @@ pub(super) async fn report(tab: TabId) -> TabReport {
         }
     };
     let display = match &verdict {
+        Verdict::Genuine(_)
+            if top
+                .as_ref()
+                .is_some_and(|top| is_withdrawn(tab, &top.document)) =>
+        {
+            Display::Problem(Problem::new(ProblemCode::PageHidesSeal))
+        }
         Verdict::Genuine(site) => in_popup(site).await,
         Verdict::Insecure(_) | Verdict::Lookalike(_) | Verdict::Unknown(_) => Display::Nothing {},
     };
@@ -221,11 +273,17 @@ async fn in_popup(site: &SiteId) -> Display {
             (Standing::Ours(kept), None) => Display::Seal {
                 seal: drafts::large_view(&kept.seal),
                 site: name_of(site),
+                waits: false,
             },
             _ => Display::Invitation {},
         },
         Err(problem) => Display::Problem(problem),
     }
+}
+
+/// Whether the seal of this page was given up.
+fn is_withdrawn(tab: TabId, document: &str) -> bool {
+    state::with(|state| state.ties.is_withdrawn(tab, document)) == Some(true)
 }
 
 /// Whether this is the address of a genuine page.
@@ -235,10 +293,11 @@ pub(super) fn is_genuine(url: &str) -> bool {
 
 /// What a visit to this address in the top frame is.
 pub(super) fn verdict_of(url: &str) -> Verdict {
-    let visit = Visit {
-        url,
-        frame: Frame::Top,
-    };
+    verdict_in(url, Frame::Top)
+}
+
+fn verdict_in(url: &str, frame: Frame) -> Verdict {
+    let visit = Visit { url, frame };
     state::with(|state| judge(&visit, &state.catalogue))
         .unwrap_or(Verdict::Unknown(UnknownReason::NotAWebAddress))
 }

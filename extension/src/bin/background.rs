@@ -37,8 +37,15 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
 
 /// A visit begins.
 #[wasm_bindgen]
-pub fn on_begun(tab: &JsValue, url: &str) {
-    background::on_begun(tab, url);
+pub async fn on_begun(tab: JsValue, url: String) {
+    background::on_begun(&tab, &url);
+    background::on_leaving(tab).await;
+}
+
+/// A visit came to nothing.
+#[wasm_bindgen]
+pub async fn on_stayed(tab: JsValue) {
+    background::on_stayed(tab).await;
 }
 
 /// A top-level page is requested.

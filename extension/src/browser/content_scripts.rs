@@ -17,12 +17,12 @@ extern "C" {
     async fn execute(injection: &Object) -> Result<JsValue, JsValue>;
 }
 
-/// Lets `file` run in the top frame of every page that one of `patterns` matches, also after the
+/// Lets `files` run in every document that one of `patterns` matches, also after the
 /// browser's next start, and on no page that was named under this `id` before.
 ///
 /// # Errors
 /// The browser's, when a pattern is none.
-pub async fn run_on(id: &str, file: &str, patterns: &[String]) -> Result<(), JsValue> {
+pub async fn run_on(id: &str, files: &[&str], patterns: &[String]) -> Result<(), JsValue> {
     if patterns.is_empty() {
         // That there was none before is no error.
         let _none_before = unregister(&object(&[("ids", list([id]).into())])?).await;
@@ -30,8 +30,9 @@ pub async fn run_on(id: &str, file: &str, patterns: &[String]) -> Result<(), JsV
     }
     let script = object(&[
         ("id", id.into()),
-        ("js", list([file]).into()),
+        ("js", list(files.iter().copied()).into()),
         ("matches", list(patterns.iter().map(String::as_str)).into()),
+        ("allFrames", true.into()),
         ("runAt", "document_end".into()),
     ])?;
     let scripts = Array::of1(&script);
@@ -42,18 +43,18 @@ pub async fn run_on(id: &str, file: &str, patterns: &[String]) -> Result<(), JsV
     Ok(())
 }
 
-/// Runs `file` once in exactly this document.
+/// Runs `files` once in exactly this document.
 ///
 /// # Errors
 /// The browser's, when the document is gone, or is the browser's own.
-pub async fn run_in(tab: TabId, document: &str, file: &str) -> Result<(), JsValue> {
+pub async fn run_in(tab: TabId, document: &str, files: &[&str]) -> Result<(), JsValue> {
     let target = object(&[
         ("tabId", tab.into()),
         ("documentIds", list([document]).into()),
     ])?;
     execute(&object(&[
         ("target", target.into()),
-        ("files", list([file]).into()),
+        ("files", list(files.iter().copied()).into()),
     ])?)
     .await?;
     Ok(())

@@ -43,6 +43,31 @@ pub async fn top_document(tab: TabId) -> Option<TopDocument> {
     })
 }
 
+/// A document, at the top of a tab or in a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnyDocument {
+    /// Its address.
+    pub url: String,
+    /// It stands in no other page.
+    pub is_top: bool,
+}
+
+/// What the browser says of a document; none when it is gone.
+pub async fn document(tab: TabId, document: &str) -> Option<AnyDocument> {
+    let details = Object::new();
+    Reflect::set(&details, &"tabId".into(), &tab.into()).ok()?;
+    Reflect::set(&details, &"documentId".into(), &document.into()).ok()?;
+    let frame = get_frame(&details).await.ok()?;
+    let field = |name: &str| Reflect::get(&frame, &name.into()).ok();
+    let is_shown = field("documentLifecycle")?.as_string()? == "active";
+    let error_occurred = field("errorOccurred")?.is_truthy();
+    let found = AnyDocument {
+        url: field("url")?.as_string()?,
+        is_top: field("frameType")?.as_string()? == "outermost_frame",
+    };
+    (is_shown && !error_occurred).then_some(found)
+}
+
 /// The addresses of the frames inside the page that `tab` shows.
 pub async fn embedded_urls(tab: TabId) -> Vec<String> {
     let details = Object::new();

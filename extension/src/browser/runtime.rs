@@ -42,6 +42,8 @@ pub struct Sender {
     pub private: bool,
     /// Its document is shown, and not just prepared, or kept to be shown again.
     pub is_shown: bool,
+    /// Its document has the address of its host, and none of its rights.
+    pub is_sandboxed: bool,
 }
 
 /// Sends `message` to the background and waits for the answer.
@@ -121,19 +123,15 @@ pub fn version() -> String {
 }
 
 impl Sender {
-    /// Reads what the browser says of a sender; none where it does not say enough, names another
-    /// extension, or a document without an origin of its own.
+    /// Reads what the browser says of a sender; none where it does not say enough, or names
+    /// another extension.
     #[must_use]
     pub fn read(sender: &JsValue) -> Option<Self> {
         let field = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
         if field(sender, "id")?.as_string()? != id() {
             return None;
         }
-        // A sandboxed document has the address of its host, and none of its rights.
-        if field(sender, "origin").and_then(|origin| origin.as_string()) == Some("null".to_owned())
-        {
-            return None;
-        }
+        let origin = field(sender, "origin").and_then(|origin| origin.as_string());
         let tab = field(sender, "tab").filter(JsValue::is_object);
         let frame = field(sender, "frameId").and_then(|frame| frame.as_f64());
         // Only a popup stands in no tab and has no place in one.
@@ -145,6 +143,7 @@ impl Sender {
         let private = tab.as_ref().and_then(|tab| field(tab, "incognito"));
         let lifecycle = field(sender, "documentLifecycle").and_then(|word| word.as_string());
         Some(Self {
+            is_sandboxed: origin.as_deref() == Some("null"),
             is_shown: lifecycle.as_deref() == Some("active"),
             private: private.is_some_and(|private| private.is_truthy()),
             url: field(sender, "url")?.as_string()?,

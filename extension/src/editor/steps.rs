@@ -77,6 +77,7 @@ impl Editor {
         };
         self.fill_in(seal)?;
         self.can_remove.set(start.can_remove);
+        super::show_touch(start.touch)?;
         let may = match is_from_private_window()? {
             true => May::PrivateWindow,
             false => start.may,

@@ -29,6 +29,18 @@ pub struct EditorStart {
     pub others: u32,
     /// Whether the store has a seal that can be removed, though perhaps not shown.
     pub can_remove: bool,
+    /// Whether the seal is to be touched before a password is typed.
+    pub touch: Touch,
+}
+
+/// Whether the seal is to be touched before a password is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Touch {
+    /// As the person has chosen.
+    Chosen(bool),
+    /// The administrator demands it.
+    Demanded,
 }
 
 /// Whether a seal may be made, here and now.

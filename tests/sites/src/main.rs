@@ -11,6 +11,7 @@
 
 mod caught;
 mod certificate;
+mod large;
 mod routes;
 
 use std::io::Write as _;

@@ -11,7 +11,7 @@ use axum::extract::{Form, FromRequest as _, Request};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use crate::caught;
+use crate::{caught, large};
 
 /// The sign-in page, also the start of its variants.
 const SIGN_IN: &str = include_str!("../pages/signin.html");
@@ -41,6 +41,8 @@ pub(crate) async fn answer(request: Request) -> Response {
             (false, "/late") => page(&late()),
             (false, "/strict") => strict(),
             (false, "/spy") => page(&spy()),
+            (false, "/large") => page(&large::page("")),
+            (false, "/large/account") => page(&large::page(large::ACCOUNT)),
             (false, "/page") => given(request).await,
             (false, "/redirect") => redirect(request).await,
             (false, "/caught") => caught::lines().into_response(),
@@ -226,11 +228,21 @@ mod tests {
             ("/strict", 0),
             ("/late", 1),
             ("/spy", 1),
+            ("/large", 1),
         ] {
             let page = text(get("login.alibaba.com", path).await).await;
             assert_eq!(page.matches("<script>").count(), scripts, "{path}");
             assert_eq!(page.matches("</script>").count(), scripts, "{path}");
         }
+    }
+
+    #[tokio::test]
+    async fn the_large_page_asks_for_a_password_only_where_it_should() {
+        let shop = text(get("any.example", "/large").await).await;
+        let account = text(get("any.example", "/large/account").await).await;
+        assert!(shop.len() > 400_000 && shop.matches("</").count() > 5_000);
+        assert!(!shop.contains(r#"type="password""#));
+        assert_eq!(account.matches(r#"type="password""#).count(), 1);
     }
 
     #[tokio::test]

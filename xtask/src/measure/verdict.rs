@@ -19,9 +19,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
+use super::Detail;
 use crate::{paths, progress};
 use data::Files;
-pub(crate) use report::Detail;
 use report::Report;
 
 /// Judges all that the folder has and prints what came of it; an error that names what is under its

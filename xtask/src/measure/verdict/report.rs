@@ -6,18 +6,10 @@ use std::io::Write as _;
 use anyhow::{Result, bail};
 
 use super::tally::Share;
+use crate::measure::Detail;
 
 /// Examples that are printed where not all are asked for.
 const FEW: usize = 5;
-
-/// How many examples are printed.
-#[derive(Clone, Copy)]
-pub(crate) enum Detail {
-    /// Some, to show what kind they are.
-    Few,
-    /// All of them.
-    All,
-}
 
 /// Prints as it goes, and keeps what was under its bar for the end.
 pub(super) struct Report {

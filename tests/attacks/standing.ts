@@ -1,0 +1,57 @@
+// How the seal stands on a page that fights it: by the pixels of the screen, by the frame's own
+// account, and by the toolbar.
+import type { Frame, Page } from "@playwright/test";
+
+import { shareOf } from "../kit/pixels.ts";
+import { sealFrames } from "../kit/seal.ts";
+import { COLOUR, type Stage, WORDS } from "./stage.ts";
+
+export const VOUCHES = "Genuine page. Your seal has this colour.";
+export const WITHDRAWN = "This page keeps your Sign-in Seal from being seen. Type no password.";
+/** Of a seal of two short words: the rest is letters and the edge. */
+const LEAST_SHARE = 0.4;
+
+export const titleOf = (tabId: number, { worker }: Stage): Promise<string> =>
+  worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tabId);
+
+/** As long as the extension takes for one look at the seal. */
+export const oneLook = (page: Page): Promise<void> => page.waitForTimeout(1_000);
+
+/** Whether the browser says that all of an element can be seen: nothing stands over it, no effect
+ * changes it, no edge cuts it. */
+export const isSeen = (frame: Frame | Page, selector: string): Promise<boolean> =>
+  frame.evaluate(
+    (selector) =>
+      new Promise((tell) => {
+        const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
+        new IntersectionObserver(([entry], observer) => {
+          observer.disconnect();
+          const { isVisible } = entry as IntersectionObserverEntry & { isVisible: boolean };
+          tell(isVisible && entry!.intersectionRatio > 0.99);
+        }, options).observe(document.querySelector(selector)!);
+      }),
+    selector,
+  );
+
+/** How the seal stands on this page: that it does, or what speaks against it. */
+export async function standing(page: Page, tab: number, stage: Stage): Promise<string> {
+  try {
+    const frames = [];
+    for (const frame of sealFrames(page)) {
+      if (await frame.locator("body > :visible").count()) frames.push(frame);
+    }
+    const [frame, ...others] = frames;
+    if (!frame || others.length) return `frames that show something: ${frames.length}`;
+    const seal = frame.locator("#seal");
+    const place = await seal.boundingBox();
+    if (!place) return "no seal in the frame";
+    const spoken = await seal.getAttribute("aria-label");
+    if (!spoken?.endsWith(WORDS.join(" "))) return `another seal: ${spoken}`;
+    if (!(await isSeen(frame, "html"))) return "covered, by the frame's own account";
+    if ((await shareOf(page, place, COLOUR)) < LEAST_SHARE) return "not on the screen";
+    const title = await titleOf(tab, stage);
+    return title === VOUCHES ? "seal stays" : title;
+  } catch (error) {
+    return `in motion: ${String(error).slice(0, 80)}`;
+  }
+}

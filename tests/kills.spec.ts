@@ -1,0 +1,154 @@
+// The worker killed at any moment, the helper killed: over a thousand genuine visits the seal is there
+// on every one, or the card that says why it is not.
+//
+// The order of things comes from a seed, which is printed; `SIGNIN_SEAL_SEED` sets it. When exactly a
+// kill hits depends on the computer all the same.
+import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+
+import { GENUINE } from "./kit/demo-site.ts";
+import { expect, test } from "./kit/fixtures.ts";
+import { openPage, type Profile } from "./kit/profile.ts";
+import { expectSeal, makeSeal, sealFrames } from "./kit/seal.ts";
+
+const WORDS = "phoenix";
+const BROWSERS = 2;
+const TABS = 3;
+const VISITS = 500;
+/** The helper may be silent for 8 seconds before that is said. */
+const BOUND_MS = 12_000;
+
+const PAGES = [GENUINE, `${GENUINE}late`, `${GENUINE}strict`, "https://passport.alibaba.com/"];
+const VICTIMS = ["nobody", "nobody", "worker", "worker", "worker", "helper", "helper", "both"] as const;
+const MOMENTS = ["before", "during", "during", "after"] as const;
+/** A visit takes about as long, so that a kill can hit each part of it. */
+const DURING_MS = 250;
+
+type Outcome = "shown" | "explained" | "neither";
+
+/** Numbers from 0 to 1 by mulberry32: the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code, "it ended by itself, with its worker").toBe("ESRCH");
+  }
+}
+
+/** Ends what it is told to end, without waiting for it. */
+class Killer {
+  readonly #profile: Profile;
+  readonly #session: CDPSession;
+
+  private constructor(profile: Profile, session: CDPSession) {
+    this.#profile = profile;
+    this.#session = session;
+  }
+
+  static async in(context: BrowserContext, profile: Profile): Promise<Killer> {
+    const session = await context.newCDPSession(await openPage(context, "icons/16.png"));
+    await session.send("ServiceWorker.enable");
+    return new Killer(profile, session);
+  }
+
+  async kill(victim: (typeof VICTIMS)[number]): Promise<void> {
+    if (victim === "helper" || victim === "both") {
+      for (const helper of this.#profile.helperProcesses()) kill(helper);
+    }
+    if (victim === "worker" || victim === "both") await this.#session.send("ServiceWorker.stopAllWorkers");
+  }
+}
+
+/** What stands in the page's seal frame now: the words of the seal or of the card, or whatever else. */
+async function read(page: Page): Promise<{ outcome: Outcome; words: string }> {
+  const [frame, ...more] = sealFrames(page);
+  if (!frame || more.length > 0) return { outcome: "neither", words: `${sealFrames(page).length} frames` };
+  const seen = frame.evaluate(() => {
+    const wordsOf = (selector: string): string | undefined => {
+      const element = document.querySelector<HTMLElement>(selector);
+      return element?.checkVisibility() ? element.innerText.trim() : undefined;
+    };
+    return { seal: wordsOf("#seal"), why: wordsOf("#problem_card .what"), all: document.body?.innerText ?? "" };
+  });
+  const { seal, why, all } = await seen.catch((error: Error) => ({ seal: undefined, why: undefined, all: error.message }));
+  if (seal === WORDS) return { outcome: "shown", words: seal };
+  if (why) return { outcome: "explained", words: why };
+  return { outcome: "neither", words: all };
+}
+
+async function settle(page: Page): Promise<{ outcome: Outcome; words: string }> {
+  const end = Date.now() + BOUND_MS;
+  let seen = await read(page);
+  while (seen.outcome === "neither" && Date.now() < end) {
+    await new Promise((later) => setTimeout(later, 20));
+    seen = await read(page);
+  }
+  return seen;
+}
+
+for (let browser = 0; browser < BROWSERS; browser++) {
+  test(`the seal is shown or explained on each of ${VISITS} visits with kills, browser ${browser + 1}`, async ({
+    profile,
+  }) => {
+    test.setTimeout(600_000);
+    const seed = Number(process.env.SIGNIN_SEAL_SEED ?? Date.now() % 1_000_000) + browser;
+    const context = await profile.open();
+    await makeSeal(context, [WORDS]);
+    const killer = await Killer.in(context, profile);
+    const counts = { shown: 0, explained: 0, neither: 0 };
+    const wrong: string[] = [];
+    const started = Date.now();
+    let [begun, ended, kills] = [0, 0, 0];
+
+    /** One tab's visits; the kills of the others hit it, too. */
+    const visits = async (tab: number): Promise<void> => {
+      const random = randomFrom(seed * TABS + tab);
+      const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
+      const page = await context.newPage();
+      while (begun++ < VISITS) {
+        const [url, victim, moment, delay] = [one(PAGES), one(VICTIMS), one(MOMENTS), random() * DURING_MS];
+        if (victim !== "nobody") kills++;
+        if (moment === "before") await killer.kill(victim);
+        const visited = page.goto(`${url}?${begun}`);
+        if (moment === "during") {
+          await new Promise((later) => setTimeout(later, delay));
+          await killer.kill(victim);
+        }
+        await visited;
+        let seen = await settle(page);
+        if (moment === "after") {
+          await killer.kill(victim);
+          await new Promise((later) => setTimeout(later, delay));
+          if (seen.outcome !== "neither") seen = await settle(page);
+        }
+        counts[seen.outcome]++;
+        ended++;
+        if (seen.outcome === "neither") {
+          wrong.push(`visit ${ended} in tab ${tab} to ${page.url()}, ${victim} killed ${moment} (${delay.toFixed()} ms): "${seen.words}"`);
+        }
+      }
+      await page.close();
+    };
+    await Promise.all(Array.from({ length: TABS }, (_, tab) => visits(tab)));
+
+    const took = ((Date.now() - started) / 1000).toFixed();
+    const { shown, explained, neither } = counts;
+    console.log(`seed ${seed - browser}, browser ${browser + 1}: ${ended} visits with ${kills} kills in ${took} s: ${shown} shown, ${explained} explained, ${neither} neither`);
+    expect(wrong).toEqual([]);
+    expect(ended).toBe(VISITS);
+
+    // Whatever was killed, the next visit is as any other.
+    const page = await context.newPage();
+    await page.goto(GENUINE);
+    await expectSeal(page, [WORDS]);
+  });
+}
