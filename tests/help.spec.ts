@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { COPY, FRAMING, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { becomeMember, behindTheBack, savingWords } from "./kit/helper.ts";
+import { tabToWords } from "./kit/keyboard.ts";
 import { background, extensionPage, openPage } from "./kit/profile.ts";
 import {
   expectInvitation,
@@ -21,7 +22,7 @@ import {
 } from "./kit/seal.ts";
 import { activeTab } from "./kit/toolbar.ts";
 
-const CASES = ["not_genuine", "changed", "no_seal", "data_deleted", "helper", "framed"];
+const CASES = ["not_genuine", "changed", "no_seal", "data_deleted", "helper", "covered", "framed"];
 const A_TIME = "[A-Z][a-z]+ \\d+, \\d{4} at \\d+:\\d\\d [AP]M";
 
 /** Which reasons are marked as this person's. */
@@ -74,6 +75,55 @@ test("a page that is not genuine is named", async ({ profile }) => {
   await expectCases(help, ["not_genuine"]);
   await expect(help.locator("#host")).toHaveText("garden-shop.example");
   await expect(help.locator("#all_well")).toBeHidden();
+});
+
+test("the genuine address without https is named", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["here"]);
+  const page = await context.newPage();
+  await page.goto("http://login.alibaba.com/");
+  const help = await helpOver(context, page);
+  await expectCases(help, ["not_genuine"]);
+  await expect(help.locator("#host")).toHaveText("http://login.alibaba.com");
+});
+
+test("a page that keeps the seal from being seen is named", async ({ profile }) => {
+  const context = await profile.open();
+  const page = await sealedPage(context, "here");
+  const help = await helpOver(context, page);
+  await expect(help.locator("#all_well")).toBeVisible();
+  await page.bringToFront();
+  await page.evaluate(() => {
+    const own: readonly Element[] = [document.head, document.body];
+    const remove = (): void => {
+      for (const child of [...document.documentElement.children]) if (!own.includes(child)) child.remove();
+      requestAnimationFrame(remove);
+    };
+    remove();
+  });
+  const [worker, tab] = [await background(context), await activeTab(context)];
+  const title = (): Promise<string> => worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tab);
+  await expect.poll(title, { timeout: 20_000 }).toContain("keeps your Sign-in Seal from being seen");
+
+  const later = await helpOver(context, page);
+  await expectCases(later, ["covered"]);
+  await expect(later.locator("#covered")).toContainText("Type no password here.");
+  await expect(later.locator("#all_well")).toBeHidden();
+});
+
+test("the popup and the editor lead to the page, too", async ({ profile }) => {
+  const context = await profile.open();
+  const popup = await openPage(context, "popup.html");
+  await expect(popup.locator("#title")).not.toBeEmpty();
+  const opened = context.waitForEvent("page");
+  // The popup closes under the click, which may therefore never hear of its own end.
+  await popup.locator("#help").click().catch(() => "closed under the click");
+  const title = "Why you may not see your seal";
+  await expect((await opened).getByRole("heading", { level: 1 })).toHaveText(title);
+
+  const editor = await openPage(context, "editor.html");
+  await editor.getByRole("link", { name: "Why do I not see my seal?" }).click();
+  await expect(editor.getByRole("heading", { level: 1 })).toHaveText(title);
 });
 
 test("a genuine form inside another page is named", async ({ profile }) => {
@@ -292,6 +342,29 @@ test("with a member, taking over needs the password, and wrong ones make wait", 
     await button.click();
     await expect(page.locator("#taken .seal-line")).toHaveText(["old"], { timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
+});
+
+test("a seal is taken over by keyboard alone", async ({ profile, makeProfile }) => {
+  becomeMember(profile, "mei@example.com", "a good password");
+  await makeSeal(await profile.open(), ["old"]);
+  await profile.close();
+  const anew = makeProfile({ dataFolder: profile.dataFolder });
+  anew.installHelper();
+  const context = await anew.open();
+  const page = await openPage(context, "editor.html");
+  const press = async (name: string): Promise<void> => {
+    await expect(page.getByText(name, { exact: true })).toBeVisible();
+    await tabToWords(page, name);
+    await page.keyboard.press("Enter");
+  };
+  await press("It is my own");
+  await press("Take over a seal from another browser profile");
+  await expect(page.getByLabel("Your member password")).toBeVisible();
+  await tabToWords(page, "Your member password");
+  await page.keyboard.type("a good password");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#taken .seal-line")).toHaveText(["old"]);
 });
 
 test("where no seal may be made, none is taken over", async ({ profile, makeProfile }) => {

@@ -8,6 +8,8 @@ import type { BrowserContext } from "@playwright/test";
 import { COPY, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import type { Profile } from "./kit/profile.ts";
+import { PROTOCOL_VERSION } from "./kit/protocol.ts";
+import { helperAtWork, stopInTheMiddleOfSaving } from "./kit/saving.ts";
 import {
   expectInvitation,
   expectProblem,
@@ -48,9 +50,16 @@ const endingAfterFrames = (frames: number): string => `
     if (whole >= ${frames}) process.exit(3);
   });`;
 
-const mismatch = (helper: string): object => ({
+const NEWER = PROTOCOL_VERSION + 1;
+
+const mismatch = (helper: number): object => ({
   id: 1,
-  reply: { error: { code: "protocol_mismatch", parameters: { extension: "2", helper } } },
+  reply: {
+    error: {
+      code: "protocol_mismatch",
+      parameters: { extension: String(PROTOCOL_VERSION), helper: String(helper) },
+    },
+  },
 });
 
 interface Fault {
@@ -75,23 +84,23 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "too old",
-    arrange: (profile) => installScript(profile, answering(mismatch("1"))),
-    what: "The helper is too old for this extension (version 1, needed 2).",
+    arrange: (profile) => installScript(profile, answering(mismatch(1))),
+    what: `The helper is too old for this extension (version 1, needed ${PROTOCOL_VERSION}).`,
     toDo: "Update the helper",
   },
   {
     name: "too new",
-    arrange: (profile) => installScript(profile, answering(mismatch("3"))),
-    what: "This extension is too old for the helper (version 2, needed 3).",
+    arrange: (profile) => installScript(profile, answering(mismatch(NEWER))),
+    what: `This extension is too old for the helper (version ${PROTOCOL_VERSION}, needed ${NEWER}).`,
     toDo: "Update the extension",
   },
   {
     name: "too new, and does not mind",
     arrange: (profile) => {
-      const hello = { protocol: 3, helper_version: "2.0.0" };
+      const hello = { protocol: NEWER, helper_version: "2.0.0" };
       installScript(profile, answering({ id: 1, reply: { hello } }));
     },
-    what: "This extension is too old for the helper (version 2, needed 3).",
+    what: `This extension is too old for the helper (version ${PROTOCOL_VERSION}, needed ${NEWER}).`,
     toDo: "Update the extension",
   },
   {
@@ -153,8 +162,8 @@ test("a helper killed while it works: the next answer comes from a new one", asy
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expectSeal(page, ["phoenix"]);
-  const [killed] = profile.helperProcesses();
-  process.kill(killed!, "SIGKILL");
+  const killed = await helperAtWork(profile);
+  process.kill(killed, "SIGKILL");
   await expect.poll(() => profile.helperProcesses()).not.toContain(killed);
   await page.reload();
   await expectSeal(page, ["phoenix"]);
@@ -172,11 +181,8 @@ test("a helper killed in the middle of saving: the person reads it, and saves ag
   const editor = await openEditor(context);
   await write(editor, ["second"]);
 
-  const [helper] = profile.helperProcesses();
-  process.kill(helper!, "SIGSTOP"); // it has the request, and has not answered
-  await editor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(editor.locator("#save")).toBeDisabled();
-  process.kill(helper!, "SIGKILL");
+  const helper = await stopInTheMiddleOfSaving(context, profile, editor);
+  process.kill(helper, "SIGKILL");
   // Which of the two it was depends on whether the browser had written all of it by then.
   await expect(editor.locator("#problem_card .what")).toHaveText(
     /^The helper (stopped before it answered|printed noise, or ended in the middle of the conversation)\.$/,
@@ -196,13 +202,10 @@ test("what Save was answered stays, though the words were edited while it waited
   await write(editor, ["second"]);
   await expect(editor.locator("#sizes")).toBeVisible();
 
-  const [helper] = profile.helperProcesses();
-  process.kill(helper!, "SIGSTOP");
-  await editor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(editor.locator("#save")).toBeDisabled();
+  const helper = await stopInTheMiddleOfSaving(context, profile, editor);
   // The answer to Save comes before that of the first edit, which the second one has outdated.
   await editor.locator("#line_2").pressSequentially("ab");
-  process.kill(helper!, "SIGKILL");
+  process.kill(helper, "SIGKILL");
   await expect(editor.locator("#save")).toBeEnabled();
   await expect(editor.locator("#count_2")).toHaveText("2/7");
   await expect(editor.locator("#problem_card")).toBeVisible();

@@ -3,11 +3,12 @@
 //
 // The order of things comes from a seed, which is printed; `SIGNIN_SEAL_SEED` sets it. When exactly a
 // kill hits depends on the computer all the same.
-import type { BrowserContext, CDPSession, Page } from "@playwright/test";
+import type { Frame, Page } from "@playwright/test";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { openPage, type Profile } from "./kit/profile.ts";
+import { Killer, type Victim } from "./kit/killer.ts";
+import { randomFrom } from "./kit/random.ts";
 import { expectSeal, makeSeal, sealFrames } from "./kit/seal.ts";
 
 const WORDS = "phoenix";
@@ -18,60 +19,36 @@ const VISITS = 500;
 const BOUND_MS = 12_000;
 
 const PAGES = [GENUINE, `${GENUINE}late`, `${GENUINE}strict`, "https://passport.alibaba.com/"];
-const VICTIMS = ["nobody", "nobody", "worker", "worker", "worker", "helper", "helper", "both"] as const;
+const VICTIMS = ["nobody", "nobody", "worker", "worker", "worker", "helper", "helper", "both"] as const satisfies Victim[];
 const MOMENTS = ["before", "during", "during", "after"] as const;
 /** A visit takes about as long, so that a kill can hit each part of it. */
 const DURING_MS = 250;
 
 type Outcome = "shown" | "explained" | "neither";
 
-/** Numbers from 0 to 1 by mulberry32: the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    expect((error as NodeJS.ErrnoException).code, "it ended by itself, with its worker").toBe("ESRCH");
-  }
-}
-
-/** Ends what it is told to end, without waiting for it. */
-class Killer {
-  readonly #profile: Profile;
-  readonly #session: CDPSession;
-
-  private constructor(profile: Profile, session: CDPSession) {
-    this.#profile = profile;
-    this.#session = session;
-  }
-
-  static async in(context: BrowserContext, profile: Profile): Promise<Killer> {
-    const session = await context.newCDPSession(await openPage(context, "icons/16.png"));
-    await session.send("ServiceWorker.enable");
-    return new Killer(profile, session);
-  }
-
-  async kill(victim: (typeof VICTIMS)[number]): Promise<void> {
-    if (victim === "helper" || victim === "both") {
-      for (const helper of this.#profile.helperProcesses()) kill(helper);
-    }
-    if (victim === "worker" || victim === "both") await this.#session.send("ServiceWorker.stopAllWorkers");
-  }
+/** The seal frames whose elements stand in the page, as the browser says. Playwright's own list is told of
+ * a frame's end and of its move to another process by two connections, and can keep one that is gone. */
+async function standingFrames(page: Page): Promise<Frame[]> {
+  const frames = sealFrames(page);
+  if (frames.length < 2) return frames;
+  const stands = frames.map(async (frame) => {
+    const element = await frame.frameElement();
+    return element.evaluate((node) => node.isConnected);
+  });
+  const answers = await Promise.allSettled(stands);
+  return frames.filter((_, index) => {
+    const answer = answers[index]!;
+    return answer.status === "fulfilled" && answer.value;
+  });
 }
 
 /** What stands in the page's seal frame now: the words of the seal or of the card, or whatever else. */
 async function read(page: Page): Promise<{ outcome: Outcome; words: string }> {
-  const [frame, ...more] = sealFrames(page);
-  if (!frame || more.length > 0) return { outcome: "neither", words: `${sealFrames(page).length} frames` };
+  const frames = await standingFrames(page);
+  const [frame, ...more] = frames;
+  if (!frame || more.length > 0) {
+    return { outcome: "neither", words: `${frames.length} frames stand, ${sealFrames(page).length} are listed` };
+  }
   const seen = frame.evaluate(() => {
     const wordsOf = (selector: string): string | undefined => {
       const element = document.querySelector<HTMLElement>(selector);

@@ -155,6 +155,8 @@ interface Refused {
   readonly name: string;
   readonly file: (editor: Page) => Promise<Picture> | Picture;
   readonly message: string;
+  /** What a good file has, where that is what this one lacks. */
+  readonly limits?: string;
 }
 
 const REFUSED: readonly Refused[] = [
@@ -162,16 +164,19 @@ const REFUSED: readonly Refused[] = [
     name: "of 1,048,576 bytes",
     file: () => padded(picture("corners.jpg"), 1_048_576),
     message: "This file is too large: 1048576 bytes. It may have at most 1048575.",
+    limits: LIMITS,
   },
   {
     name: "that is a text",
     file: () => ({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture at all") }),
     message: "This file is no picture that can be used.",
+    limits: LIMITS,
   },
   {
     name: "that is empty",
     file: () => ({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(0) }),
     message: "This file is no picture that can be used.",
+    limits: LIMITS,
   },
   {
     name: "that ends in the middle",
@@ -204,12 +209,14 @@ const REFUSED: readonly Refused[] = [
   },
 ];
 
-for (const { name, file, message } of REFUSED) {
+for (const { name, file, message, limits } of REFUSED) {
   test(`a file ${name} is refused, and the limits are said`, async ({ profile }) => {
     const editor = await openPictureEditor(await profile.open());
     await browse(editor, await file(editor));
     const card = editor.locator("#picture_problem");
     await expect(card).toContainText(message);
+    await expect(card).toContainText(limits ?? message);
+    await expect(editor.locator("#picture_limits")).toContainText("JPEG file under 1 MB (1,048,576 bytes)");
     await expect(editor.getByRole("button", { name: "Convert it to JPEG" })).toBeHidden();
     await editor.getByRole("button", { name: "Save", exact: true }).click();
     await expect(editor.locator("#error_picture")).toHaveText("Choose a picture.");

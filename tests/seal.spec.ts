@@ -27,17 +27,17 @@ test("a person makes a seal from the link on the genuine page", async ({ profile
   await toTheWords(editor);
   await expect(editor.getByRole("heading", { level: 1 })).toHaveText("Make your Sign-in Seal");
   await expect(editor.locator("#line_1")).toBeFocused();
-  await write(editor, ["my fox", "你好 🦊"], "#00695c");
+  await write(editor, ["my fox", "你好 🦊", "ختم 👩🏽‍🚀"], "#00695c");
   const preview = editor.locator("#preview");
-  await expect(preview.locator(".seal-line")).toHaveText(["my fox", "你好 🦊"]);
+  await expect(preview.locator(".seal-line")).toHaveText(["my fox", "你好 🦊", "ختم 👩🏽‍🚀"]);
   await expect(preview).toHaveCSS("background-color", "rgb(0, 105, 92)");
   await save(editor);
   await expect(editor.locator("#status")).toContainText("Saved");
 
   await goBack(editor);
-  await expectSeal(page, ["my fox", "你好 🦊"]); // without a reload
+  await expectSeal(page, ["my fox", "你好 🦊", "ختم 👩🏽‍🚀"]); // without a reload
   await page.reload();
-  await expectSeal(page, ["my fox", "你好 🦊"]);
+  await expectSeal(page, ["my fox", "你好 🦊", "ختم 👩🏽‍🚀"]);
 });
 
 test("the seal is still there after the browser was closed", async ({ profile }) => {
@@ -145,11 +145,15 @@ test("the seal covers no field and no button, and follows the window", async ({ 
   await page.goto(GENUINE);
   await expectSeal(page, ["beside"]);
   const frame = await (await sealFrame(page)).frameElement();
-  for (const viewport of [
-    { width: 1280, height: 800 },
-    { width: 700, height: 700 },
-    { width: 360, height: 740 },
+  for (const { direction, ...viewport } of [
+    { direction: "ltr", width: 1280, height: 800 },
+    { direction: "ltr", width: 700, height: 700 },
+    { direction: "ltr", width: 360, height: 740 },
+    { direction: "ltr", width: 320, height: 256 }, // at four hundred percent
+    { direction: "rtl", width: 1280, height: 800 },
+    { direction: "rtl", width: 320, height: 256 },
   ]) {
+    await page.evaluate((direction) => (document.documentElement.dir = direction), direction);
     await page.setViewportSize(viewport);
     await expect
       .poll(async () => {

@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "./kit/fixtures.ts";
 import { tabTo } from "./kit/keyboard.ts";
 import { background, EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
-import { expectInvitation, expectNothing, expectSeal, makeSeal, opening, readPopup, sealFrame } from "./kit/seal.ts";
+import { expectGone, expectInvitation, expectNothing, expectSeal, makeSeal, opening, readPopup, sealFrame } from "./kit/seal.ts";
 import { names, openOptions, protect, want } from "./kit/sites.ts";
 
 const OWN = "https://login.own.test/";
@@ -89,7 +89,7 @@ test("a site that is removed loses its seal at once", async ({ profile }) => {
   await options.locator(".removing .yes").filter({ visible: true }).click();
   await expect(options.locator("#said")).toHaveText("own.test is not protected any more.");
   await expect(names(options)).toHaveText(["Alibaba.com"]);
-  await expectNothing(page);
+  await expectGone(page);
   await page.reload();
   await expectNothing(page);
 
@@ -115,7 +115,7 @@ test("a site gets another name and other hosts", async ({ profile }) => {
   await altering.getByRole("button", { name: "Save" }).click();
   await expect(options.locator("#said")).toHaveText("Ours was changed.");
   await expect(options.locator(".signs_in").last()).toHaveText("Signs in on login.own.test");
-  await expectNothing(page);
+  await expectGone(page);
 });
 
 const REFUSED = [
@@ -260,7 +260,7 @@ test("the policy adds sites, and what is no site is shown as refused", async ({ 
   await expect(options.locator("#policy_refused li")).toHaveCount(4);
   await expect(options.locator("#policy_refused .what").first()).toHaveText("“*” cannot be protected.");
   const answer = await options.evaluate(() =>
-    chrome.runtime.sendMessage('{"remove_site":{"domain":"intranet.test"}}'),
+    chrome.runtime.sendMessage('{"remove_site":"intranet.test"}'),
   );
   expect(answer).toContain("site_gone");
   const page = await context.newPage();
@@ -329,9 +329,9 @@ test("no web page opens the options page or its frame, and none changes the list
   for (const message of [
     { list_sites: {} },
     { asked_for: {} },
-    { remove_site: { domain: "own.test" } },
+    { remove_site: "own.test" },
     { add_site: { site: { name: "Evil", domain: "evil.test" }, not: [] } },
-    { protect_tab: { tab: 1 } },
+    { protect_tab: 1 },
   ]) {
     const text = JSON.stringify(JSON.stringify(message));
     const asked = {
@@ -345,7 +345,7 @@ test("no web page opens the options page or its frame, and none changes the list
   // Other pages of the extension have no say in the list either.
   const help = await openPage(context, "help.html");
   const answer = await help.evaluate(() =>
-    chrome.runtime.sendMessage('{"remove_site":{"domain":"own.test"}}'),
+    chrome.runtime.sendMessage('{"remove_site":"own.test"}'),
   );
   expect(answer ?? null).toBeNull();
   const options = await openOptions(context);

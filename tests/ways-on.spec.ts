@@ -199,7 +199,7 @@ test("an exception is for one exact host, is listed, and can be taken back", asy
   expect(exceptions.map(({ host, site }) => ({ host, site }))).toEqual([{ host, site: "Alibaba.com" }]);
   const [{ made_ms, until_ms }] = exceptions as [(typeof exceptions)[number]];
   expect(until_ms - made_ms).toBe(30 * 24 * 60 * 60 * 1000);
-  expect(await ask(options, { remove_exception: { host } })).toEqual({ exceptions: [] });
+  expect(await ask(options, { remove_exception: host })).toEqual({ exceptions: [] });
   await typeAddress(other, trapAt(host));
   await expectWarning(other, host);
 });

@@ -8,13 +8,13 @@ import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import * as paths from "./kit/paths.ts";
 import type { Profile } from "./kit/profile.ts";
+import { helperAtWork, stopInTheMiddleOfSaving } from "./kit/saving.ts";
 import { changeFromPage, expectProblem, expectSeal, makeSeal, openEditor, sealFrame, write } from "./kit/seal.ts";
 import { killWorkerAlone } from "./kit/worker.ts";
 
 /** Ends the worker as the browser does, and waits until it and its helper are gone. */
 async function killWorker(context: BrowserContext, profile: Profile): Promise<void> {
-  const [helper] = profile.helperProcesses();
-  expect(helper).toBeDefined();
+  const helper = await helperAtWork(profile);
   await killWorkerAlone(context);
   await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
 }
@@ -52,19 +52,14 @@ test("a worker that dies in the middle of a saving leaves no false alarm", async
   const editor = await openEditor(context);
   await write(editor, ["Zebra4", "harbour"]);
   await expect(editor.locator("#guess")).toHaveAttribute("data-guess", "hard");
-  const [helper] = profile.helperProcesses();
-  process.kill(helper!, "SIGSTOP"); // it has the request, and has not answered
-  await editor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(editor.locator("#save")).toBeDisabled();
-  const store = (): Promise<Record<string, unknown>> =>
-    editor.evaluate(() => chrome.storage.local.get());
-  await expect.poll(async () => JSON.stringify(await store())).toContain("saving");
+  const helper = await stopInTheMiddleOfSaving(context, profile, editor);
   await killWorkerAlone(context);
-  process.kill(helper!, "SIGCONT"); // it keeps the seal, and tells nobody
+  process.kill(helper, "SIGCONT"); // it keeps the seal, and tells nobody
   await expect.poll(() => profile.helperProcesses()).not.toContain(helper);
   await page.reload();
   await expectSeal(page, ["Zebra4", "harbour"]);
-  expect(JSON.stringify(await store())).not.toContain("saving");
+  const kept: unknown = await editor.evaluate(() => chrome.storage.local.get());
+  expect(JSON.stringify(kept)).not.toContain("saving");
 });
 
 test("a background that cannot start is no empty place on the page", async ({ makeProfile }, info) => {

@@ -8,6 +8,7 @@ pub mod content_scripts;
 pub mod file;
 pub mod hmac;
 pub mod i18n;
+pub mod names;
 pub mod native_port;
 pub mod navigation;
 pub mod randomness;

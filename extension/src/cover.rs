@@ -14,7 +14,8 @@ use crate::dom;
 /// How often it is looked at: at least, and at most. A page that knew the moment could leave the
 /// frame free for just as long.
 const POLL_MS: [u32; 2] = [700, 1300];
-/// The same while the frame may be covered: a page that covers it by turns is soon told apart.
+/// The same while the frame may be covered, and from then on where it was: a page that covers it by
+/// turns is soon told apart.
 const SUSPICIOUS_MS: [u32; 2] = [250, 500];
 /// The least that the browser takes for an observer that tracks visibility.
 const DELAY_MS: u32 = 100;

@@ -3,7 +3,10 @@
 //! Text goes into text nodes only; nothing here parses markup.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, NodeList, UiEvent, Window};
+use web_sys::{
+    Document, DocumentFragment, Element, Event, HtmlElement, HtmlTemplateElement, NodeList,
+    UiEvent, Window,
+};
 
 use crate::browser::i18n;
 use crate::problem::Problem;
@@ -49,7 +52,13 @@ pub fn by_id<E: JsCast>(id: &str) -> Result<E, JsValue> {
     let element = document()?.get_element_by_id(id);
     element
         .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| format!("no element {id}").into())
+        .ok_or_else(|| missing(id))
+}
+
+/// Apart, since the functions that call it are copied for each kind of element.
+#[inline(never)]
+fn missing(name: &str) -> JsValue {
+    ["no element ", name].concat().into()
 }
 
 /// The element that `selector` finds inside `parent`.
@@ -60,7 +69,7 @@ pub fn inside<E: JsCast>(parent: &Element, selector: &str) -> Result<E, JsValue>
     let element = parent.query_selector(selector)?;
     element
         .and_then(|element| element.dyn_into().ok())
-        .ok_or_else(|| format!("no element {selector}").into())
+        .ok_or_else(|| missing(selector))
 }
 
 /// Fills every element that has `data-text` with the text of that name, and puts the language on
@@ -100,6 +109,19 @@ fn translate_all(elements: &NodeList) {
     }
 }
 
+/// What stands in the template of this id, translated.
+///
+/// # Errors
+/// When there is no such template.
+pub fn copy_of(id: &str) -> Result<HtmlElement, JsValue> {
+    let template: HtmlTemplateElement = by_id(id)?;
+    let content: DocumentFragment = template.content();
+    let first = content.first_element_child().ok_or("an empty template")?;
+    let copy: HtmlElement = first.clone_node_with_deep(true)?.dyn_into()?;
+    translate_inside(&copy)?;
+    Ok(copy)
+}
+
 /// Calls `listener` for each event of this kind that a person caused; events made by scripts are
 /// passed over, and so is the second click of a double click: what stands there by then may be
 /// another thing.
@@ -127,6 +149,21 @@ fn listen(
         }
     });
     target.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
+    listener.forget();
+    Ok(())
+}
+
+/// Calls `listener` for each event of this kind at the window itself, which only the browser causes.
+///
+/// # Errors
+/// The browser's.
+pub fn on_window(kind: &str, mut listener: impl FnMut() + 'static) -> Result<(), JsValue> {
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if event.is_trusted() {
+            listener();
+        }
+    });
+    window()?.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
     listener.forget();
     Ok(())
 }

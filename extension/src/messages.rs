@@ -8,6 +8,7 @@
 //! judged in the background alone, so that no page carries the tables of Unicode.
 
 mod editor;
+mod guarding;
 mod options;
 mod report;
 mod warning;
@@ -25,13 +26,17 @@ pub use editor::{
     Computer, DraftSeal, EditorStart, FieldProblem, IconView, Judgement, MarkDraft, May,
     OthersAnswer, PictureAnswer, Preview, SealAnswer, SealView, Touch,
 };
+pub use guarding::{
+    FromGuarding, GuardChoice, GuardedView, GuardingAnswer, GuardingLists, PairView, TypedHere,
+};
 pub use options::{
     Candidate, FromOptions, ImportPlan, OptionsAnswer, Origin, ReadyView, RefusedSite, SiteRefusal,
     SiteView, SitesAnswer,
 };
 pub use report::{Case, Diagnosis, TabReport, VerdictName};
 pub use warning::{
-    ExceptionView, ExceptionsAnswer, OddView, Onward, PieceView, WarningAnswer, WarningView, Way,
+    ExceptionView, ExceptionsAnswer, OddView, Onward, PieceView, StoppedView, WarningAnswer,
+    WarningView, Way,
 };
 
 /// From the content scripts. The answer is a number, and 0 means no.
@@ -53,6 +58,17 @@ pub enum FromContent {
     /// The page's password field has been typed in before the seal was touched. The answer is 0 when it
     /// need not be touched any more.
     Held {},
+    /// The person has sent what stands in the sign-in box.
+    Submitted {
+        /// The password, where the box asked for one: it could be guarded.
+        password: Option<Password>,
+    },
+    /// The sign-in box is still there after that, and the person does something else.
+    GivenUp {},
+    /// The page has been there for a while, and has no sign-in box.
+    NoSignInBox {},
+    /// Something was typed where a password could belong.
+    Typed(TypedHere),
     /// A watched page is shown, for the first time or again: may it have keys?
     Keys {},
     /// A password field of a watched page has the focus: may it have keys?
@@ -95,6 +111,8 @@ pub enum Page {
     Help,
     /// The protected sites.
     Options,
+    /// The person's account.
+    Account,
 }
 
 impl Page {
@@ -107,6 +125,7 @@ impl Page {
             (Self::Editor, true) => "editor.html#private",
             (Self::Help, _) => "help.html",
             (Self::Options, _) => "options.html",
+            (Self::Account, _) => "account.html",
         }
     }
 }
@@ -160,10 +179,7 @@ impl Display {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromPage {
     /// What to say of this tab. The answer is a [`TabReport`].
-    ReportTab {
-        /// The tab.
-        tab: TabId,
-    },
+    ReportTab(TabId),
     /// What the editor starts with. The answer is an [`EditorStart`].
     StartEditor {},
     /// Whose computer this is, as the person says. The answer is an [`EditorStart`].
@@ -188,21 +204,14 @@ pub enum FromPage {
     },
     /// Forget the seal. The answer is a [`SealAnswer`].
     RemoveSeal {},
-    /// The seal, or its absence, is as the person wants it. The answer is a [`SealAnswer`].
-    AcceptSeal {
-        /// What they have seen, as [`Diagnosis::seen`] has it.
-        seen: Option<String>,
-    },
-    /// Why the seal is not seen. The answer is a [`Diagnosis`].
-    Diagnose {
-        /// The tab where the person misses it.
-        tab: Option<TabId>,
-    },
-    /// What a warning page warns of. The answer is a [`WarningAnswer`].
-    StartWarning {
-        /// What stands behind the `#` of its address.
-        warning: String,
-    },
+    /// The seal, or its absence, is as the person wants it: what they have seen, as
+    /// [`Diagnosis::seen`] has it. The answer is a [`SealAnswer`].
+    AcceptSeal(Option<String>),
+    /// Why the seal is not seen in this tab. The answer is a [`Diagnosis`].
+    Diagnose(Option<TabId>),
+    /// What a warning page warns of, which has this behind the `#` of its address. The answer is a
+    /// [`WarningAnswer`].
+    StartWarning(String),
     /// The person's decision on a warning page. The answer is an [`Onward`].
     GoOn {
         /// What stands behind the `#` of its address.
@@ -212,16 +221,10 @@ pub enum FromPage {
     },
     /// The hosts that are not warned of. The answer is an [`ExceptionsAnswer`].
     ListExceptions {},
-    /// Warn of this host again. The answer is an [`ExceptionsAnswer`].
-    RemoveException {
-        /// As the list has it.
-        host: String,
-    },
+    /// Warn of this host again, as the list has it. The answer is an [`ExceptionsAnswer`].
+    RemoveException(String),
     /// Open the options page to protect the site that this tab shows. The answer is `null`.
-    ProtectTab {
-        /// The tab.
-        tab: TabId,
-    },
+    ProtectTab(TabId),
     /// The seals of the person's other browser profiles. The answer is an [`OthersAnswer`].
     ListOthers {},
     /// Copy one of them to this browser profile. The answer is a [`SealAnswer`].

@@ -1,4 +1,4 @@
-//! The options page: protected sites, exceptions, import and export.
+//! The options page: protected sites, exceptions, guarded passwords, import and export.
 //!
 //! It decides nothing: each change is asked of the background, which judges it, and each answer
 //! brings the whole list.
@@ -7,10 +7,11 @@ mod adding;
 mod exceptions;
 mod fields;
 mod files;
+mod guarding;
 mod list;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{DocumentFragment, Element, HtmlElement, HtmlTemplateElement};
+use web_sys::{Element, HtmlElement};
 
 use crate::browser::{i18n, runtime};
 use crate::dom::{self, Shown, by_id, inside};
@@ -34,6 +35,7 @@ pub fn start() -> Result<(), JsValue> {
     });
     page::spawn(begin());
     page::spawn(exceptions::refresh());
+    page::spawn(guarding::refresh());
     Ok(())
 }
 
@@ -87,7 +89,7 @@ fn say_nothing() -> Result<(), JsValue> {
 fn fill_with_refused(list: &Element, refused: &[RefusedSite]) -> Result<(), JsValue> {
     list.set_text_content(None);
     for RefusedSite { entry, refusal } in refused {
-        let row = clone("refused_entry")?;
+        let row = dom::copy_of("refused_entry")?;
         inside::<Element>(&row, ".entry")?.set_text_content(Some(entry));
         write_refusal(&row, refusal)?;
         list.append_child(&row)?;
@@ -117,14 +119,4 @@ fn show_refusal(card: &HtmlElement, refusal: Option<&SiteRefusal>) -> Result<(),
     }
     dom::show(card, Shown::from(refusal.is_some()));
     Ok(())
-}
-
-/// What stands in the template of this id, translated.
-fn clone(id: &str) -> Result<HtmlElement, JsValue> {
-    let template: HtmlTemplateElement = by_id(id)?;
-    let content: DocumentFragment = template.content();
-    let first = content.first_element_child().ok_or("an empty template")?;
-    let copy: HtmlElement = first.clone_node_with_deep(true)?.dyn_into()?;
-    dom::translate_inside(&copy)?;
-    Ok(copy)
 }

@@ -2,8 +2,10 @@
 //! another one, or none.
 //!
 //! What is typed there is never read, and goes when the round is over. How it went is told to the
-//! person alone: it is neither kept nor sent, not even to the background.
+//! person alone: it is neither kept nor sent, not even to the background. In the part that shows the
+//! guard, what is typed goes the guard's own way.
 
+mod guard;
 pub mod made_up;
 
 use std::cell::RefCell;
@@ -18,7 +20,7 @@ use crate::dom::{self, Shown, by_id, inside};
 use crate::messages::{EditorStart, FromPage, SEAL_CHANGED, SealAnswer, SealView};
 use crate::{page, seal_view};
 
-const STEPS: [&str; 3] = ["explanation", "drill", "result"];
+const STEPS: [&str; 4] = ["explanation", "drill", "result", "guard_drill"];
 
 /// A round that is on.
 struct Round {
@@ -50,13 +52,18 @@ pub fn start() -> Result<(), JsValue> {
     dom::on(&by_id("done")?, "click", |_| {
         page::spawn(tabs::close_this_tab_or_begin_anew());
     })?;
+    guard::listen()?;
     runtime::on_broadcast(|message| {
-        if message == SEAL_CHANGED {
+        if message == SEAL_CHANGED && !guard::is_on() {
             page::spawn(explain_anew());
         }
     });
     // The browser can keep this page and show it again.
-    let leave = Closure::<dyn FnMut()>::new(|| page::spawn(async { leave() }));
+    let leave = Closure::<dyn FnMut()>::new(|| {
+        if !guard::is_on() {
+            page::spawn(async { leave() });
+        }
+    });
     dom::window()?.set_onpagehide(Some(leave.as_ref().unchecked_ref()));
     leave.forget();
     page::spawn(explain());

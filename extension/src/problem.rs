@@ -90,6 +90,8 @@ pub enum ProblemCode {
     PasswordWrong,
     /// Too many wrong passwords. Parameters: `seconds`.
     TryLater,
+    /// There are as many guarded passwords as can be. Parameters: `limit`.
+    GuardFull,
     /// A fault of ours.
     Internal,
 }
@@ -189,13 +191,32 @@ impl From<ErrorReply> for Problem {
             ErrorCode::NoSuchSeal => ProblemCode::NoSuchSeal,
             ErrorCode::PasswordWrong => ProblemCode::PasswordWrong,
             ErrorCode::TryLater => ProblemCode::TryLater,
+            ErrorCode::GuardFull => ProblemCode::GuardFull,
             ErrorCode::OutOfTurn
             | ErrorCode::FrameSize
             | ErrorCode::FrameTruncated
             | ErrorCode::Malformed
             | ErrorCode::ReplyTooLarge
             | ErrorCode::Internal
-            | ErrorCode::Unknown => ProblemCode::Internal,
+            | ErrorCode::Unknown
+            // The guard is off then, and says so; an offer that is too old is made anew.
+            | ErrorCode::TooManyChecks
+            | ErrorCode::OfferInvalid
+            // Only the account's page asks what these answer, and has its own words for them.
+            | ErrorCode::NoSession
+            | ErrorCode::MemberExists
+            | ErrorCode::AccountRefused
+            | ErrorCode::ProofNeeded
+            | ErrorCode::NoQuestion
+            | ErrorCode::EmailInvalid
+            | ErrorCode::EmailSame
+            | ErrorCode::PasswordWeak
+            | ErrorCode::PasswordUsed
+            | ErrorCode::PasswordInSeal
+            | ErrorCode::AnswerEasy
+            | ErrorCode::AnswerTells
+            | ErrorCode::SettingRefused
+            | ErrorCode::MailFailed => ProblemCode::Internal,
         };
         Self {
             code,
@@ -220,7 +241,7 @@ impl ProblemCode {
     }
 
     /// Every code, for those who must have a text for each.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::HelperMissing,
         Self::HelperForbidden,
         Self::HelperNotStarted,
@@ -257,6 +278,7 @@ impl ProblemCode {
         Self::NoSuchSeal,
         Self::PasswordWrong,
         Self::TryLater,
+        Self::GuardFull,
         Self::Internal,
     ];
 
@@ -300,6 +322,7 @@ impl ProblemCode {
             Self::NoSuchSeal => "no_such_seal",
             Self::PasswordWrong => "password_wrong",
             Self::TryLater => "try_later",
+            Self::GuardFull => "guard_full",
             Self::Internal => "internal",
         }
     }

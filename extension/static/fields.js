@@ -13,24 +13,19 @@
   const BUTTONS = "button, input[type=button], [role=button], a[class*=btn], a[class*=button]";
   const ACTIVE_LINKS = "a[onclick]";
   const LEVELS = [SUBMITS, BUTTONS, ACTIVE_LINKS];
+  // "Sign in" and "continue"; "sign up" and "forgot": bits in the order of `word.rs`.
+  const SENDS = 1 | (1 << 15);
+  const ELSEWHERE = (1 << 1) | (1 << 2);
   const HEADINGS = "h1, h2, h3, h4, h5, h6, legend, [role=heading]";
+  const HTML = "http://www.w3.org/1999/xhtml"; // others with a hyphen, such as font-face, have no root
   const MAY_HAVE_ROOT = /-|^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
   // One space before each word, no accents, small letters.
-  const plain = (text) =>
-    ` ${text
-      .slice(0, 160)
-      .replace(/([\p{Ll}\p{N}])(?=\p{Lu})/gu, "$1 ")
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-      .trim()} `;
   const words = (texts) => {
     let bits = 0;
     for (const text of new Set(texts)) {
       if (!text) continue;
-      const line = plain(text);
+      const line = plainText(text.slice(0, 160));
       signInWords.forEach((pattern, bit) => pattern.test(line) && (bits |= 1 << bit));
     }
     return bits;
@@ -59,7 +54,7 @@
       } else if (name === "iframe" || name === "frame") {
         const inner = element.contentDocument;
         if (inner && isShown(element)) found(inner, fields);
-      } else if (MAY_HAVE_ROOT.test(name) && element instanceof HTMLElement) {
+      } else if (MAY_HAVE_ROOT.test(name) && element.namespaceURI === HTML) {
         const inner = chrome.dom.openOrClosedShadowRoot(element);
         if (inner) found(inner, fields);
       }
@@ -122,6 +117,14 @@
     ...attributes(button, "value", "aria-label", "title", "alt", "id", "name", "data-testid"),
     ...all(button, "[aria-label], [alt]", 2).flatMap((inner) => attributes(inner, "aria-label", "alt")),
   ];
+
+  // Whether what was clicked sends the form of a field: it says that it signs in, or leads on there.
+  const isSending = (path, field) =>
+    path.some((element) => {
+      if (!element.matches?.([SUBMITS, BUTTONS])) return false;
+      const said = words(saidBy(element));
+      return said & SENDS && !(said & ELSEWHERE) && Node.prototype.contains.call(formOf(field), element);
+    });
 
   const describeForm = (form, fields) => {
     // The first kind of button that says something; the others lead elsewhere.
@@ -189,5 +192,5 @@
   const areNamesTaken = () =>
     [...document.querySelectorAll("form")].some((form) => NAMES.some((name) => Object.hasOwn(form, name)));
 
-  globalThis.signInFields = { areNamesTaken, describe };
+  globalThis.signInFields = { areNamesTaken, describe, isSending };
 })();

@@ -89,6 +89,7 @@
     };
     follow();
     stop.signal.addEventListener("abort", () => sizes.disconnect());
+    globalThis.signInSubmitting?.watch(() => field, stop.signal);
 
     // What keeps a person from seeing the frame, as far as the page can tell; what covers it is seen
     // from inside.

@@ -48,6 +48,19 @@ fn every_permission_is_explained() {
 }
 
 #[test]
+fn every_policy_is_explained() {
+    let schema = include_str!("../static/managed_schema.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let policies = schema.get("properties").and_then(Value::as_object).unwrap();
+    let rows = include_str!("../../docs/policy.md").lines();
+    let cells = rows.filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let explained: BTreeSet<&str> = cells.collect();
+    for policy in policies.keys() {
+        assert!(explained.contains(policy.as_str()), "{policy}");
+    }
+}
+
+#[test]
 fn every_host_is_explained() {
     let manifest = manifest();
     assert_eq!(

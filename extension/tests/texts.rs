@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use signin_seal_extension::account::{CODES, EMAIL_REASONS};
 use signin_seal_extension::problem::{Problem, ProblemCode};
+use signin_seal_shared::account::{ListedQuestion, MessageKind};
+use signin_seal_shared::protocol::ErrorCode;
 use signin_seal_shared::verdict::{Rule, Script};
 
 const LANGUAGES: [&str; 2] = ["en", "zh_CN"];
@@ -81,7 +84,30 @@ fn composed() -> BTreeSet<String> {
     });
     let rules = Rule::ALL.map(|rule| format!("warning_rule_{}", rule.name()));
     let scripts = Script::ALL.map(|script| format!("script_{}", script.name().to_lowercase()));
+    let questions = ListedQuestion::ALL.iter();
+    let questions = questions.map(|question| format!("question_{}", question.name()));
+    let messages = MessageKind::ALL.iter().flat_map(|kind| {
+        let name = kind.name();
+        [format!("message_{name}"), format!("message_{name}_body")]
+    });
+    // What is wrong with an e-mail address is told by its reason.
+    let refusals = CODES
+        .iter()
+        .filter(|(code, _)| *code != ErrorCode::EmailInvalid);
+    let refusals = refusals.map(|(_, name)| format!("account_error_{name}"));
+    let emails = EMAIL_REASONS.map(|reason| format!("account_error_email_invalid_{reason}"));
+    let levels = ["low", "medium", "high"];
+    let levels = levels
+        .into_iter()
+        .flat_map(|level| [format!("level_{level}"), format!("level_{level}_words")]);
+    let strengths = (0..5).map(|score| format!("strength_{score}"));
     problems
+        .chain(questions)
+        .chain(messages)
+        .chain(refusals)
+        .chain(emails)
+        .chain(levels)
+        .chain(strengths)
         .chain(verdicts)
         .chain(rules)
         .chain(scripts)

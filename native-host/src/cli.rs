@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use signin_seal_picture::OtherFormats;
 
+use crate::account::command::{self as account, LogFormat};
 use crate::check;
 use crate::doctor;
+use crate::guarding::command as guarding;
 use crate::install;
 use crate::logging;
 use crate::member;
@@ -64,6 +66,29 @@ enum Command {
         #[command(subcommand)]
         command: MemberCommand,
     },
+    /// What scripts ask of your account.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
+    /// Your sign-ins.
+    Log {
+        #[command(subcommand)]
+        command: LogCommand,
+    },
+    /// The member's profile, for whoever approves it.
+    Profile {
+        #[command(subcommand)]
+        command: ProfileCommand,
+    },
+    /// The passwords that are kept from pages that are not their site's.
+    ///
+    /// They are guarded in the browser, where you are asked after a sign-in. The passwords themselves
+    /// are not kept: what is kept is enough to know one again while it is typed.
+    Guard {
+        #[command(subcommand)]
+        command: GuardCommand,
+    },
     /// Say what becomes of a picture file, as a line of JSON. Keeps nothing of it.
     Picture {
         /// The picture.
@@ -109,6 +134,52 @@ enum Command {
 }
 
 #[derive(Debug, Subcommand)]
+enum AccountCommand {
+    /// Say how the account stands, as a line of JSON, without anything of what is in it.
+    Status,
+}
+
+#[derive(Debug, Subcommand)]
+enum LogCommand {
+    /// Write all sign-ins to standard output, the latest first.
+    ///
+    /// The first line of standard input is the account's password; wrong ones count as on the page.
+    Export {
+        /// In which form.
+        #[arg(long, value_enum, default_value_t = LogFormat::Csv)]
+        format: LogFormat,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ProfileCommand {
+    /// Print the published profile as a line of JSON.
+    Show,
+    /// Print the profile that waits for approval as a line of JSON, or nothing.
+    List,
+    /// Publish the profile that waits for approval.
+    Approve,
+    /// Give the profile that waits for approval back to the member.
+    Reject {
+        /// Why: the member reads these words.
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum GuardCommand {
+    /// Print a line of JSON for each guarded password, the newest first: its number, the site's id and
+    /// name (null for the password of your account), and since when it is guarded.
+    List,
+    /// Guard this password no longer. The password of your account is always guarded.
+    Remove {
+        /// Its number, as `guard list` prints it.
+        id: i64,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum MemberCommand {
     /// Keep hashes of your ID and password, in place of earlier ones.
     ///
@@ -123,7 +194,8 @@ enum MemberCommand {
         #[arg(long, value_name = "ID")]
         id: String,
     },
-    /// Forget ID and password. The first line of standard input is the password.
+    /// Forget ID and password, and with them the whole account: profile, photo, sign-ins, messages.
+    /// Your seals are kept. The first line of standard input is the password.
     Forget,
 }
 
@@ -146,6 +218,22 @@ pub(crate) fn started_by_person() -> Outcome {
         Command::Member { command } => outcome(match command {
             MemberCommand::Set { id } => member::command::set(id, output),
             MemberCommand::Forget => member::command::forget(output),
+        }),
+        Command::Account {
+            command: AccountCommand::Status,
+        } => outcome(account::status(output)),
+        Command::Log {
+            command: LogCommand::Export { format },
+        } => outcome(account::export_log(*format, output)),
+        Command::Profile { command } => outcome(match command {
+            ProfileCommand::Show => account::show_profile(output),
+            ProfileCommand::List => account::list_profiles(output),
+            ProfileCommand::Approve => account::approve_profile(output),
+            ProfileCommand::Reject { reason } => account::reject_profile(reason, output),
+        }),
+        Command::Guard { command } => outcome(match command {
+            GuardCommand::List => guarding::list(output),
+            GuardCommand::Remove { id } => guarding::remove(*id, output),
         }),
         Command::Check(arguments) => check::check(arguments, output),
         Command::Picture {

@@ -7,11 +7,15 @@ use std::io::{self, ErrorKind};
 use rusqlite::ErrorCode as SqliteCode;
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use signin_seal_picture::{OtherFormat, PictureError};
-use signin_seal_shared::limits::{PICTURE_BYTES, PICTURE_PIXELS, REQUEST_FRAME_BYTES};
+use signin_seal_shared::limits::{
+    GUARDED_PASSWORDS, PICTURE_BYTES, PICTURE_PIXELS, REQUEST_FRAME_BYTES,
+};
 use signin_seal_shared::protocol::{ErrorCode, ErrorReply, PROTOCOL_VERSION};
 use signin_seal_shared::seal::InvalidBase64;
 use thiserror::Error;
 
+use crate::account::AccountFault;
+use crate::guarding::GuardingFault;
 use crate::member::MemberError;
 use crate::paths::PathsError;
 use crate::store::StoreError;
@@ -102,6 +106,12 @@ pub(crate) enum Fault {
     /// Nothing can be said of the member.
     #[error(transparent)]
     Member(#[from] MemberError),
+    /// Something about the account was not carried out.
+    #[error(transparent)]
+    Account(#[from] AccountFault),
+    /// Something about guarded passwords was not carried out.
+    #[error(transparent)]
+    Guarding(#[from] GuardingFault),
 }
 
 impl From<&Fault> for ErrorReply {
@@ -136,9 +146,23 @@ impl From<&Fault> for ErrorReply {
             Fault::HasSecret => Self::new(ErrorCode::SealHasSecret),
             Fault::PasswordWrong => Self::new(ErrorCode::PasswordWrong),
             Fault::TryLater { seconds } => Self::new(ErrorCode::TryLater).with("seconds", seconds),
+            Fault::Account(fault) => Self::from(fault),
+            Fault::Guarding(fault) => guarding_reply(fault),
             Fault::Member(MemberError::Unreadable) => Self::new(ErrorCode::StoreDamaged),
             Fault::Member(MemberError::Hashing(_)) => Self::new(ErrorCode::Internal),
         }
+    }
+}
+
+fn guarding_reply(fault: &GuardingFault) -> ErrorReply {
+    match fault {
+        GuardingFault::Unfitting { .. } => ErrorReply::new(ErrorCode::Malformed),
+        GuardingFault::TooManyChecks => ErrorReply::new(ErrorCode::TooManyChecks),
+        GuardingFault::Full => {
+            ErrorReply::new(ErrorCode::GuardFull).with("limit", GUARDED_PASSWORDS)
+        }
+        GuardingFault::OfferInvalid => ErrorReply::new(ErrorCode::OfferInvalid),
+        GuardingFault::Fingerprint(_) => ErrorReply::new(ErrorCode::Internal),
     }
 }
 

@@ -14,18 +14,23 @@ mod fault;
 mod framing;
 mod message;
 
+mod account;
 mod store;
 mod vault;
 
+mod guarding;
 mod guess;
 mod member;
 mod picture_file;
 mod pictures;
 mod rendering;
 
+mod address;
+mod mail;
+
+mod conversation;
 mod logging;
 mod serve;
-mod session;
 
 mod check;
 mod cli;

@@ -11,7 +11,7 @@ pub(crate) mod back_off;
 pub(crate) mod command;
 pub(crate) mod guard;
 mod id;
-mod password;
+pub(crate) mod password;
 
 use signin_seal_shared::seal::SealText;
 use thiserror::Error;
@@ -52,6 +52,29 @@ impl Member {
             name_hash,
             password_hash: password::hash(password)?,
         })
+    }
+
+    /// The same member with another ID.
+    pub(crate) fn with_id(&self, key: &DataKey, id: &str) -> Self {
+        let (id_hash, name_hash) = id::hashes(key, id);
+        Self {
+            id_hash,
+            name_hash,
+            password_hash: self.password_hash.clone(),
+        }
+    }
+
+    /// The same member with another password.
+    pub(crate) fn with_password(&self, password: &str) -> Result<Self, MemberError> {
+        Ok(Self {
+            password_hash: password::hash(password)?,
+            ..self.clone()
+        })
+    }
+
+    /// Whether this is the ID.
+    pub(crate) fn has_id(&self, key: &DataKey, id: &str) -> bool {
+        id::matches(key, &[&self.id_hash], id)
     }
 
     /// Whether this is the password.

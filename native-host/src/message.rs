@@ -3,6 +3,8 @@
 //! Nothing that stands in a message is repeated in an error: it may be a seal.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use signin_seal_shared::account::AccountFrame;
 use signin_seal_shared::protocol::{HelloProbe, PROTOCOL_VERSION, Request, RequestId};
 
 use crate::fault::Fault;
@@ -16,12 +18,27 @@ pub(crate) struct Unread {
     pub(crate) fault: Fault,
 }
 
+/// A question of the extension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// About the seal.
+    Request(Request),
+    /// About the account.
+    Account(AccountFrame),
+}
+
 /// Reads a request. A `hello` of another version is told apart from a malformed one, so that the
 /// person learns which side to update.
-pub(crate) fn parse(frame: &[u8]) -> Result<Request, Unread> {
+pub(crate) fn parse(frame: &[u8]) -> Result<Question, Unread> {
     let error = match serde_json::from_slice::<Request>(frame) {
-        Ok(request) => return Ok(request),
+        Ok(request) => return Ok(Question::Request(request)),
         Err(error) => error,
+    };
+    let error = match serde_json::from_slice::<AccountFrame>(frame) {
+        Ok(frame) => return Ok(Question::Account(frame)),
+        // Where it is about the account, that is the fault to tell.
+        Err(account) if serde_json::from_slice::<AccountProbe>(frame).is_ok() => account,
+        Err(_) => error,
     };
     if let Ok(probe) = serde_json::from_slice::<HelloProbe>(frame) {
         let extension = probe.request.hello.protocol;
@@ -41,6 +58,13 @@ pub(crate) fn parse(frame: &[u8]) -> Result<Request, Unread> {
             column: error.column(),
         },
     })
+}
+
+/// What only questions about the account have.
+#[derive(Deserialize)]
+struct AccountProbe {
+    #[serde(rename = "account")]
+    _account: IgnoredAny,
 }
 
 /// The part that every request has. Fields that are not known are passed over.
@@ -76,16 +100,16 @@ mod tests {
 
     #[test]
     fn a_broken_hello_of_this_version_is_malformed() {
-        let hello = br#"{"id":1,"request":{"hello":{"protocol":2,"profile":"x"}}}"#;
+        let hello = br#"{"id":1,"request":{"hello":{"protocol":4,"profile":"x"}}}"#;
         check_malformed(hello, Some(1));
     }
 
     #[test]
     fn a_hello_of_another_version_is_a_mismatch() {
-        let hello = br#"{"id":3,"new":[[]],"request":{"hello":{"protocol":3,"nonce":"x"}}}"#;
+        let hello = br#"{"id":3,"new":[[]],"request":{"hello":{"protocol":5,"nonce":"x"}}}"#;
         let unread = parse(hello).unwrap_err();
         assert_eq!(unread.id, Some(3));
-        let mismatch = matches!(unread.fault, Fault::ProtocolMismatch { extension: 3 });
+        let mismatch = matches!(unread.fault, Fault::ProtocolMismatch { extension: 5 });
         assert!(mismatch, "{unread:?}");
     }
 

@@ -43,7 +43,8 @@ pub(crate) fn judge(picture: &SealPicture) -> Result<AtToolbarSize, Fault> {
     Ok(signin_seal_picture::judge_toolbar(&pixels))
 }
 
-fn decode(text: &Base64, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
+/// The bytes, where there are not too many of them.
+pub(crate) fn decode(text: &Base64, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
     let bytes = text.decoded_len();
     if bytes > limit {
         return Err(Fault::PictureTooLarge { bytes, limit });
@@ -54,7 +55,8 @@ fn decode(text: &Base64, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
         .map_err(|_| Fault::Base64(InvalidBase64))
 }
 
-fn encode(bytes: &[u8]) -> Result<Base64, Fault> {
+/// The bytes as text.
+pub(crate) fn encode(bytes: &[u8]) -> Result<Base64, Fault> {
     Ok(Base64::try_from(STANDARD.encode(bytes))?)
 }
 

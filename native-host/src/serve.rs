@@ -11,13 +11,13 @@ use zeroize::Zeroizing;
 
 use crate::ORIGIN_SCHEME;
 use crate::clock::UnixMillis;
+use crate::conversation::{Answer, Conversation, refusal};
 use crate::fault::Fault;
 use crate::framing::{ReadFrameError, WriteFrameError, read_frame, write_frame};
 use crate::logging;
 use crate::message;
 use crate::outcome::Outcome;
 use crate::paths::DataFolder;
-use crate::session::{Session, refusal};
 
 /// Why serving ended before the input did.
 #[derive(Debug, Error)]
@@ -61,7 +61,7 @@ pub(crate) fn started_by_browser(origin: &str) -> Outcome {
     let served = serve(
         &mut io::stdin().lock(),
         &mut io::stdout().lock(),
-        &mut Session::new(folder),
+        &mut Conversation::new(folder),
         UnixMillis::now,
     );
     match served {
@@ -82,7 +82,7 @@ pub(crate) fn started_by_browser(origin: &str) -> Outcome {
 pub(crate) fn serve(
     input: &mut impl Read,
     output: &mut impl Write,
-    session: &mut Session,
+    conversation: &mut Conversation,
     clock: impl Fn() -> UnixMillis,
 ) -> Result<(), ServeError> {
     loop {
@@ -93,20 +93,20 @@ pub(crate) fn serve(
             Err(error) => {
                 if let Some(fault) = last_word(&error) {
                     let reply = refusal(&fault);
-                    write_reply(output, &Reply { id: None, reply })?;
+                    write_reply(output, &Answer::Reply(Reply { id: None, reply }))?;
                 }
                 return Err(error.into());
             }
         };
         let reply = match message::parse(&frame) {
-            Ok(request) => session.answer(request, clock()),
-            Err(unread) => Reply {
+            Ok(question) => conversation.answer(question, clock()),
+            Err(unread) => Answer::Reply(Reply {
                 id: unread.id,
                 reply: refusal(&unread.fault),
-            },
+            }),
         };
         write_reply(output, &reply)?;
-        session.note_visit(clock());
+        conversation.note_visit(clock());
     }
 }
 
@@ -120,8 +120,8 @@ fn last_word(error: &ReadFrameError) -> Option<Fault> {
 }
 
 /// Writes the reply; where it has no room in a frame, an error takes its place.
-fn write_reply(output: &mut impl Write, reply: &Reply) -> Result<(), WriteFrameError> {
-    let fault = match serde_json::to_vec(reply) {
+fn write_reply(output: &mut impl Write, answer: &Answer) -> Result<(), WriteFrameError> {
+    let fault = match serde_json::to_vec(answer) {
         Ok(frame) => match write_frame(output, &frame) {
             Err(WriteFrameError::TooLarge { bytes }) => Fault::ReplyTooLarge { bytes },
             other => return other,
@@ -129,7 +129,7 @@ fn write_reply(output: &mut impl Write, reply: &Reply) -> Result<(), WriteFrameE
         Err(error) => Fault::Unwritable(error),
     };
     let refused = Reply {
-        id: reply.id,
+        id: answer.id(),
         reply: refusal(&fault),
     };
     // A few dozen bytes: it has no parameters.
@@ -147,10 +147,10 @@ mod tests {
 
     /// Serves this input, and reads back the frames of the output.
     fn served(folder: &std::path::Path, input: &[u8]) -> (Vec<Reply>, Result<(), ServeError>) {
-        let mut session = Session::new(Ok(DataFolder::at(folder)));
+        let mut conversation = Conversation::new(Ok(DataFolder::at(folder)));
         let mut output = Vec::new();
         let clock = || UnixMillis(1);
-        let result = serve(&mut &*input, &mut output, &mut session, clock);
+        let result = serve(&mut &*input, &mut output, &mut conversation, clock);
         (frames(&output), result)
     }
 
@@ -173,10 +173,10 @@ mod tests {
     #[test]
     fn a_reply_without_room_is_told() {
         let error = ErrorReply::new(ErrorCode::Internal).with("x", "x".repeat(REPLY_FRAME_BYTES));
-        let reply = Reply {
+        let reply = Answer::Reply(Reply {
             id: Some(5),
             reply: ReplyBody::Error(error),
-        };
+        });
         let mut output = Vec::new();
         write_reply(&mut output, &reply).unwrap();
         let expected = Reply {
@@ -188,7 +188,7 @@ mod tests {
 
     /// Messages that are nearly right, so that the random ones do not all stop at the first byte.
     fn message() -> impl Strategy<Value = Vec<u8>> {
-        let hello = r#"{"id":1,"request":{"hello":{"protocol":2,"extension_version":"1","profile":"000102030405060708090a0b0c0d0e0f","browser":"x"}}}"#;
+        let hello = r#"{"id":1,"request":{"hello":{"protocol":4,"extension_version":"1","profile":"000102030405060708090a0b0c0d0e0f","browser":"x"}}}"#;
         let save = r##"{"id":3,"request":{"save_seal":{"draft":{"mark":{"text":["my fox"]},"colour":"#0b5394"},"stamp":"000102030405060708090a0b0c0d0e0f","accept_easy":true}}}"##;
         let whole = prop::sample::select(vec![
             hello,

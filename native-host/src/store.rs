@@ -5,25 +5,40 @@
 //! The key is read anew for each use, so that a key file that was lost is noticed before a seal
 //! is saved that nobody could open again.
 
+mod account_parts;
+mod account_sessions;
+mod back_offs;
 mod connection;
+mod guards;
 mod members;
+mod messages;
+mod outbox;
 mod schema;
 mod seals;
+mod sign_ins;
 
 use std::io;
 
 use rusqlite::{Connection, named_params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use signin_seal_shared::identity::ProfileId;
 use thiserror::Error;
+use zeroize::Zeroizing;
 
+pub(crate) use account_parts::Part;
+pub(crate) use back_offs::Gate;
+pub(crate) use guards::{ACCOUNT_GUARD, GuardRow, StoreVersion};
 pub(crate) use members::Attempt;
+pub(crate) use messages::Message;
+pub(crate) use outbox::Outgoing;
 pub(crate) use schema::Stand;
 
 use crate::clock::UnixMillis;
 use crate::logging;
 use crate::paths::DataFolder;
 use crate::private_files::{self, Privacy};
-use crate::vault::{DataKey, VaultError};
+use crate::vault::{DataKey, RowIdentity, VaultError};
 
 /// An open store.
 pub(crate) struct Store {
@@ -79,11 +94,11 @@ pub(crate) enum StoreError {
     /// The key, or a row that does not open.
     #[error(transparent)]
     Vault(#[from] VaultError),
-    /// A row opened, and what is in it is no seal.
-    #[error("failed to read a seal that was opened")]
+    /// A row opened, and what is in it is not what belongs there.
+    #[error("failed to read a row that was opened")]
     Content,
-    /// A seal could not be put in JSON.
-    #[error("failed to put a seal in JSON")]
+    /// A row could not be put in JSON.
+    #[error("failed to put a row in JSON")]
     Unwritable(#[source] serde_json::Error),
 }
 
@@ -154,7 +169,8 @@ impl Store {
         // First the rows, then the key: another helper makes the key before its first row, so a
         // row that is seen here has its key in place already.
         let any_row: bool = self.connection.query_row(
-            "SELECT EXISTS (SELECT 1 FROM seal) OR EXISTS (SELECT 1 FROM member)",
+            "SELECT EXISTS (SELECT 1 FROM seal) OR EXISTS (SELECT 1 FROM member)
+                 OR EXISTS (SELECT 1 FROM account_part) OR EXISTS (SELECT 1 FROM guard)",
             (),
             |row| row.get(0),
         )?;
@@ -167,9 +183,38 @@ impl Store {
         Ok(key?)
     }
 
+    /// Makes several changes at once: all of them are kept, or none. What it calls opens no
+    /// transaction of its own.
+    pub(crate) fn at_once<T, E: From<StoreError>>(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let run = |store: &Self, sql| {
+            let run = store.connection.execute_batch(sql);
+            run.map_err(|error| E::from(StoreError::from(error)))
+        };
+        run(self, "BEGIN IMMEDIATE")?;
+        let changed = change(self).and_then(|value| run(self, "COMMIT").map(|()| value));
+        if changed.is_err() {
+            // Where it fails, SQLite has rolled back by itself.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        changed
+    }
+
     /// The key for what is there already.
     pub(crate) fn key(&self) -> Result<DataKey, StoreError> {
         Ok(DataKey::read(&self.folder.key())?)
+    }
+
+    /// Puts a value in JSON and seals it for this row.
+    fn sealed_json(
+        &self,
+        row: RowIdentity<'_>,
+        value: &impl Serialize,
+    ) -> Result<Vec<u8>, StoreError> {
+        let plain = Zeroizing::new(serde_json::to_vec(value).map_err(StoreError::Unwritable)?);
+        Ok(self.key_for_sealing()?.seal(row, &plain)?)
     }
 
     fn damage(&self) -> Result<Option<String>, StoreError> {
@@ -178,6 +223,17 @@ impl Store {
             .query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
         Ok(Some(found).filter(|found| found != "ok"))
     }
+}
+
+/// The value in a row that was sealed by [`Store::sealed_json`].
+fn opened_json<T: DeserializeOwned>(
+    key: &DataKey,
+    row: RowIdentity<'_>,
+    sealed: &[u8],
+) -> Result<T, StoreError> {
+    let plain = key.open(row, sealed)?;
+    // The parser's message could repeat what it read, and is dropped.
+    serde_json::from_slice(&plain).map_err(|_| StoreError::Content)
 }
 
 fn warn_where_open(what: &str, privacy: Privacy) {

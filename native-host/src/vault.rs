@@ -2,7 +2,7 @@
 //! no row can be changed or put in another's place.
 //!
 //! XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) with a random nonce of 24 bytes, which stands
-//! before the sealed bytes. The associated data names the table and the browser profile.
+//! before the sealed bytes. The associated data names the table and the row.
 //!
 //! It does not keep an earlier seal from being put back in its own place.
 //! Whoever can read the folder as this person can read the key as well; the folder's mode stands
@@ -15,7 +15,6 @@ use std::io;
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use signin_seal_shared::identity::ProfileId;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -35,8 +34,8 @@ pub(crate) struct DataKey(Zeroizing<[u8; KEY_BYTES]>);
 pub(crate) struct RowIdentity<'a> {
     /// The table of the store.
     pub(crate) table: &'static str,
-    /// The browser profile that the row belongs to.
-    pub(crate) profile: &'a ProfileId,
+    /// Which row of the table: the browser profile that it belongs to, or another name.
+    pub(crate) row: &'a str,
 }
 
 /// Why a row cannot be sealed or opened.
@@ -105,9 +104,7 @@ impl DataKey {
 impl RowIdentity<'_> {
     /// The parts with a zero byte between them: none of them can hold one.
     fn associated_data(self) -> Vec<u8> {
-        [DOMAIN, self.table, self.profile.as_str()]
-            .join("\0")
-            .into_bytes()
+        [DOMAIN, self.table, self.row].join("\0").into_bytes()
     }
 }
 
@@ -119,12 +116,8 @@ mod tests {
         DataKey(Zeroizing::new([byte; KEY_BYTES]))
     }
 
-    fn profile(byte: u8) -> ProfileId {
-        ProfileId::from_random([byte; 16])
-    }
-
-    fn row<'a>(table: &'static str, profile: &'a ProfileId) -> RowIdentity<'a> {
-        RowIdentity { table, profile }
+    fn row<'a>(table: &'static str, row: &'a str) -> RowIdentity<'a> {
+        RowIdentity { table, row }
     }
 
     #[track_caller]
@@ -135,31 +128,31 @@ mod tests {
 
     #[test]
     fn a_row_opens_in_its_own_place_only() {
-        let (mine, theirs) = (profile(1), profile(2));
-        let sealed = key(7).seal(row("seal", &mine), b"my fox").unwrap();
-        let opened = key(7).open(row("seal", &mine), &sealed).unwrap();
+        let (mine, theirs) = ("mine", "theirs");
+        let sealed = key(7).seal(row("seal", mine), b"my fox").unwrap();
+        let opened = key(7).open(row("seal", mine), &sealed).unwrap();
         assert_eq!(opened.as_slice(), b"my fox");
-        check_refused(&key(7), row("seal", &theirs), &sealed);
-        check_refused(&key(7), row("other", &mine), &sealed);
-        check_refused(&key(8), row("seal", &mine), &sealed);
+        check_refused(&key(7), row("seal", theirs), &sealed);
+        check_refused(&key(7), row("other", mine), &sealed);
+        check_refused(&key(8), row("seal", mine), &sealed);
     }
 
     #[test]
     fn a_changed_or_shortened_row_is_refused() {
-        let mine = profile(1);
-        let sealed = key(7).seal(row("seal", &mine), b"my fox").unwrap();
+        let mine = "mine";
+        let sealed = key(7).seal(row("seal", mine), b"my fox").unwrap();
         for place in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[place] ^= 1;
-            check_refused(&key(7), row("seal", &mine), &changed);
-            check_refused(&key(7), row("seal", &mine), &sealed[..place]);
+            check_refused(&key(7), row("seal", mine), &changed);
+            check_refused(&key(7), row("seal", mine), &sealed[..place]);
         }
     }
 
     #[test]
     fn sealing_twice_gives_different_bytes() {
-        let mine = profile(1);
-        let seal = || key(7).seal(row("seal", &mine), b"my fox").unwrap();
+        let mine = "mine";
+        let seal = || key(7).seal(row("seal", mine), b"my fox").unwrap();
         assert_ne!(seal(), seal());
     }
 }

@@ -21,7 +21,7 @@ pub struct InvalidId;
 macro_rules! random_id {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -77,13 +77,28 @@ macro_rules! random_id {
 random_id! {
     /// One installation of the extension in one browser profile. It is no secret; it only tells
     /// profiles apart.
+    #[derive(Debug)]
     ProfileId
 }
 
 random_id! {
     /// One saving of a seal. The extension makes a new one for each, and the helper keeps it with
     /// the seal: so the extension knows its own seal again, and notices any other.
+    #[derive(Debug)]
     SealStamp
+}
+
+random_id! {
+    /// One session of the account. Whoever has it is signed in: it is kept where only the
+    /// extension's own pages can read it, and the helper keeps a hash.
+    /// Its `Debug` shows nothing of it.
+    SessionToken
+}
+
+impl fmt::Debug for SessionToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SessionToken(secret)")
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! No I/O, no clock, no randomness: they come in as arguments.
 //! It builds for the host and for `wasm32-unknown-unknown`.
 
+pub mod account;
+pub mod guarding;
 pub mod identity;
 pub mod limits;
 pub mod practice;

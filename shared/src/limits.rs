@@ -98,3 +98,81 @@ pub const DESCRIBED_FIELDS: usize = 100;
 
 /// Forms of a page that are described, at most; each described field has one.
 pub const DESCRIBED_FORMS: usize = DESCRIBED_FIELDS;
+
+/// Bytes of a person's photo, at most: what Alibaba.com's "Upload My Photo" takes.
+pub const PHOTO_BYTES: usize = 5 * 1024 * 1024;
+
+/// Bytes of one part of a photo on its way to the helper: in base64 it fits into one frame.
+pub const PHOTO_PART_BYTES: usize = 1024 * 1024;
+
+/// Width and height of the photo that is kept.
+pub const PHOTO_PIXELS: u32 = 512;
+
+/// Characters of a security question of one's own, at most: two lines.
+pub const OWN_QUESTION_CHARACTERS: usize = 120;
+
+/// Characters of the answer to the security question, at least, without spaces: fewer are tried out.
+pub const ANSWER_CHARACTERS: usize = 3;
+
+/// How long a session of the account lasts without anything being done, in milliseconds.
+pub const SESSION_IDLE_MILLISECONDS: i64 = 10 * 60 * 1000;
+
+/// How long the answer to the security question opens the way to a change, in milliseconds.
+pub const PROOF_MILLISECONDS: i64 = 5 * 60 * 1000;
+
+/// Sign-ins in one answer, at most: in one frame with room around.
+pub const HISTORY_PAGE: u32 = 500;
+
+/// Messages in one answer, at most.
+pub const INBOX_PAGE: u32 = 100;
+
+/// Days for which sign-ins are kept, at most: ten years.
+pub const RETENTION_DAYS: u32 = 3_660;
+
+/// Characters of a one-line field of the member's profile, at most.
+pub const PROFILE_LINE_CHARACTERS: usize = 100;
+
+/// Characters of what a member writes about themselves, at most.
+pub const PROFILE_ABOUT_CHARACTERS: usize = 1_000;
+
+/// Languages in a member's profile, at most.
+pub const PROFILE_LANGUAGES: usize = 20;
+
+/// Characters of what was typed that are looked at together: the longest password that is guarded.
+pub const TYPED_CHARACTERS: usize = 128;
+
+/// Characters of one text that is judged, at most: what is pasted at once can be longer than any
+/// password, no person types as much, and judging takes longer with each character.
+pub const WHOLE_INPUT_CHARACTERS: usize = 1024;
+
+/// Characters of a guarded password, at least: of a shorter one nearly all goes through before it
+/// can be known.
+pub const GUARDED_CHARACTERS: usize = 6;
+
+/// Characters by which the beginning of a guarded password is known. A page gets them.
+pub const BEGINNING_CHARACTERS: usize = 4;
+
+/// Bits of the fingerprint of a beginning: one of 65,536 others has the same.
+pub const BEGINNING_BITS: u32 = 16;
+
+/// Bits of the fingerprint of a whole password, as in Chrome's password reuse detection and in
+/// Password Alert.
+pub const WHOLE_BITS: u32 = 37;
+
+/// Guarded passwords, at most: more than a person has sites to protect.
+pub const GUARDED_PASSWORDS: usize = 200;
+
+/// How long a page waits for a judgement of what is typed, in milliseconds. After that the keys go
+/// through, and the person is told.
+pub const JUDGEMENT_MILLISECONDS: u32 = 300;
+
+/// New beginnings that are judged at once, at most: what is pasted, twice over. What a page writes is
+/// not asked about; whoever finds a way to have it asked about gets no further than that.
+pub const CHECKS_AT_ONCE: u32 = 2_000;
+
+/// New beginnings that are judged in a second, at most, on and on: a person who types 400 characters a
+/// minute needs seven, and some more where the caret moves.
+pub const CHECKS_A_SECOND: u32 = 100;
+
+/// For how long a password that was offered can be guarded, in milliseconds: a day.
+pub const OFFER_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;

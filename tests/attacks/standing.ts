@@ -14,8 +14,9 @@ const LEAST_SHARE = 0.4;
 export const titleOf = (tabId: number, { worker }: Stage): Promise<string> =>
   worker.evaluate((tabId) => chrome.action.getTitle({ tabId }), tabId);
 
-/** As long as the extension takes for one look at the seal. */
-export const oneLook = (page: Page): Promise<void> => page.waitForTimeout(1_000);
+/** By then the page's side and the frame itself have looked at the seal once more: `CHECK_MS` in
+ * `content.js` is at most 1.1 seconds, `POLL_MS` in `cover.rs` at most 1.3. */
+export const oneLook = (page: Page): Promise<void> => page.waitForTimeout(1_300);
 
 /** Whether the browser says that all of an element can be seen: nothing stands over it, no effect
  * changes it, no edge cuts it. */

@@ -1,6 +1,12 @@
-// The parts of the extension API that the tests look at, from inside the extension.
+// The parts of the extension API that the tests look at, from inside the extension, and
+// of what the browser's own pages have.
 interface ChromeView extends Window {
   readonly document: Document;
+}
+
+interface ChromePort {
+  readonly name: string;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
 }
 
 declare const chrome: {
@@ -11,7 +17,7 @@ declare const chrome: {
     getTitle(details: { tabId: number }): Promise<string>;
   };
   readonly scripting: {
-    getRegisteredContentScripts(): Promise<{ readonly matches: readonly string[] }[]>;
+    getRegisteredContentScripts(filter?: { ids: string[] }): Promise<{ readonly matches: readonly string[] }[]>;
   };
   readonly extension: { getViews(filter: { type: string }): ChromeView[] };
   readonly runtime: {
@@ -19,18 +25,22 @@ declare const chrome: {
     sendMessage(message: string): Promise<unknown>;
     getManifest(): Record<string, unknown>;
     readonly onMessage: { addListener(listener: (message: unknown) => void): void };
-    readonly onConnect: { addListener(listener: (port: { name: string }) => void): void };
+    readonly onConnect: { addListener(listener: (port: ChromePort) => void): void };
   };
+  readonly passwordsPrivate: { addPassword(options: object): Promise<void> };
   readonly storage: {
     readonly local: {
       get(): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
     };
+    readonly managed: { get(key?: string): Promise<Record<string, unknown>> };
     readonly session: { get(): Promise<Record<string, unknown>> };
   };
   readonly windows: { create(details: { incognito: boolean; url: string }): Promise<unknown> };
   readonly tabs: {
     query(filter: object): Promise<{ id: number; url?: string }[]>;
     create(details: { url: string; openerTabId: number }): Promise<unknown>;
+    getCurrent(): Promise<{ id: number }>;
+    update(tab: number, details: { openerTabId: number }): Promise<unknown>;
   };
 };

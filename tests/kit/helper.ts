@@ -1,10 +1,13 @@
 // The real helper, spoken to past the extension: what somebody else who uses the computer could do.
 import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 import type { BrowserContext } from "@playwright/test";
 
 import * as paths from "./paths.ts";
 import { background, EXTENSION_ID, type Profile } from "./profile.ts";
+import { PROTOCOL_VERSION } from "./protocol.ts";
 
 const environment = (profile: Profile): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -26,7 +29,7 @@ export async function behindTheBack(
 ): Promise<void> {
   const worker = await background(context);
   const { profile: id } = await worker.evaluate(() => chrome.storage.local.get());
-  const hello = { protocol: 2, extension_version: "0.1.0", profile: id, browser: "Somebody else" };
+  const hello = { protocol: PROTOCOL_VERSION, extension_version: "0.1.0", profile: id, browser: "Somebody else" };
   const input = Buffer.concat([
     frame({ id: 1, request: { hello } }),
     frame({ id: 2, request }),
@@ -54,3 +57,20 @@ export const becomeMember = (profile: Profile, id: string, password: string): vo
     stdio: ["pipe", "pipe", "pipe"],
   });
 };
+
+/** The kinds of events that the helper was told of, as its log has them. */
+export function noted(profile: Profile): string[] {
+  const folder = join(profile.dataFolder, "logs");
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const text = files.map((file) => readFileSync(join(folder, file), "utf8")).join("");
+  return [...text.matchAll(/an event was noted kind="(\w+)"/g)].map(([, kind]) => kind!);
+}
+
+/** Registers the real helper behind a program that writes down what it is told. */
+export function installOverheardHelper(profile: Profile): () => string {
+  const heard = join(profile.folder, "heard");
+  const program = join(profile.folder, "overheard-helper");
+  writeFileSync(program, `#!/bin/sh\ntee -a "${heard}" | "${paths.helper()}" "$@"\n`, { mode: 0o755 });
+  profile.installInstead(program);
+  return () => readFileSync(heard, "utf8");
+}

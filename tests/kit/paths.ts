@@ -21,5 +21,9 @@ export const chromium = (): string => built(process.env.SIGNIN_SEAL_CHROMIUM ?? 
 export const testJudge = (): string => built(join(target, "test-judge"));
 /** Vectors that the tests in Rust read, too. */
 export const vectors = (name: string): string => built(join(root, "shared/tests/vectors", name));
+/** Where the version of the protocol is written. */
+export const protocol = (): string => built(join(root, "shared/src/protocol.rs"));
 /** What is said of the attack kit. */
 export const attacksManual = (): string => built(join(root, "docs/attacks.md"));
+/** What is said of the careless typist. */
+export const carelessManual = (): string => built(join(root, "docs/careless.md"));

@@ -39,11 +39,25 @@ export async function expectProblem(page: Page, what: string, toDo: string): Pro
   await expect(card).toBeVisible();
 }
 
+/** So long after it was loaded nobody looks at a page any more whose focus stays where it is: the last
+ * of `LOOKS_MS` in `content.js` is over, and answered. */
+export const LOOKED_MS = 5_500;
+
 /** Nothing of the extension is in this page. Ask for something that must appear elsewhere first:
  * by then it would have appeared here too. */
 export function expectNothing(page: Page): Promise<void> {
   expect(sealFrames(page)).toEqual([]);
   return expect(page.locator("html > *")).toHaveCount(2); // head and body
+}
+
+/** Nobody who looks sees it later than that. */
+const AT_ONCE_MS = 1_000;
+
+/** What stood in this page goes at once, although the page stays: it is told to go, and nobody waits for it. */
+export async function expectGone(page: Page): Promise<void> {
+  const going = { message: "the seal frame that goes", timeout: AT_ONCE_MS, intervals: [20] };
+  await expect.poll(() => sealFrames(page).length, going).toBe(0);
+  await expectNothing(page);
 }
 
 /** Opens the editor, and goes through its first steps as a person with a computer of their own who

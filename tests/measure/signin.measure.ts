@@ -8,7 +8,7 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 import { test } from "../kit/fixtures.ts";
 import { EXTENSION_ID } from "../kit/profile.ts";
-import { sealFrames } from "../kit/seal.ts";
+import { LOOKED_MS, sealFrames } from "../kit/seal.ts";
 
 interface Measured {
   readonly file: string;
@@ -22,9 +22,7 @@ interface Measured {
 const HTML = "text/html; charset=utf-8";
 const HOST = "https://login.alibaba.com";
 /** Pages that are open at once. */
-const TABS = 3;
-/** After a page is loaded its forms are looked for once more within this time. */
-const SETTLED_MS = 1200;
+const TABS = 6;
 
 /** The page without the labels that its collectors wrote into it. */
 function unlabelled(html: string): string {
@@ -62,7 +60,7 @@ async function visit(context: BrowserContext, url: string): Promise<Omit<Measure
   page.on("dialog", (dialog) => void dialog.dismiss());
   const described = describing(page);
   await page.goto(url, { waitUntil: "load" });
-  await page.waitForTimeout(SETTLED_MS);
+  await page.waitForTimeout(LOOKED_MS);
   const shown = sealFrames(page).length > 0;
   const answer = { shown, fields: await countFields(page), described: await (await described)() };
   await page.close();

@@ -1,15 +1,18 @@
 // The whole story, played and pictured: the invitation, the editor with words and with a picture, the
 // seal of each kind, a copy without it, the page that says why a seal is not there, the warning of a
 // lookalike, the quiet word about a name that is only near, the list of sites, the seal that waits for
-// a touch, and the reason where the genuine page stands inside another one.
+// a touch, the reason where the genuine page stands inside another one, the account, and the password
+// that is guarded.
 import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
+import { makeWholeAccount, openAccount, signIn } from "../kit/account.ts";
 import { COPY, FAKE, FRAMING, GENUINE } from "../kit/demo-site.ts";
 import { expect, test } from "../kit/fixtures.ts";
+import { beStopped, expectGuarding, expectQuestion, openQuestion, signInGenuinely } from "../kit/guarded.ts";
 import { behindTheBack, savingWords } from "../kit/helper.ts";
-import { continueForSomeTime, expectWarning, typeAddress } from "../kit/hostile.ts";
+import { continueForSomeTime, expectWarning, openAwake, typeAddress } from "../kit/hostile.ts";
 import { browse, landscape } from "../kit/pictures.ts";
 import { background, openPage } from "../kit/profile.ts";
 import {
@@ -156,5 +159,37 @@ test("the story of a seal", async ({ profile }) => {
     await page.goto(FRAMING);
     await expect((await sealFrame(page)).locator("#problem_card")).toBeVisible();
     await picture(page, "13-genuine-page-inside-another");
+  });
+
+  await test.step("14 the account: how safe it is, and the sign-in before this one", async () => {
+    const account = await openAccount(context);
+    await account.setViewportSize(large);
+    await makeWholeAccount(account);
+    await account.locator("#lock").click();
+    await signIn(account);
+    await expect(account.locator("#section_overview")).toContainText("Last Sign-in");
+    await picture(account, "14-my-account", { fullPage: true });
+  });
+});
+
+test("the story of a guarded password", async ({ profile }) => {
+  const context = await openAwake(profile);
+
+  await test.step("15 after a sign-in the popup asks whether to guard the password", async () => {
+    const page = await signInGenuinely(context);
+    await expectQuestion(context);
+    const question = await openQuestion(context, page);
+    await question.setViewportSize({ width: 340, height: 400 }); // it has a window of its own size
+    await expect(question.locator("#guard")).toBeVisible();
+    await picture(question, "15-popup-that-asks-about-the-password");
+    await question.locator("#guard").click();
+    await expectGuarding(context);
+    await question.close();
+  });
+
+  await test.step("16 typed on another site it is stopped", async () => {
+    const page = await beStopped(context, "parcel-news.example");
+    await page.setViewportSize({ width: 1280, height: 960 });
+    await picture(page, "16-warning-of-a-stopped-password");
   });
 });

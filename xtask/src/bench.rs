@@ -1,5 +1,6 @@
 //! `bench`: what a person waits for, held against its budgets.
 
+mod account;
 mod check;
 mod verdict;
 
@@ -20,6 +21,8 @@ pub(crate) enum Part {
     Verdict,
     /// How long the helper takes for a million hosts
     Check,
+    /// How soon the account page has its answers with a million sign-ins
+    Account,
     /// How soon a woken background judges, the seal is painted, and a large picture saved; what other
     /// pages pay, and how much memory the background takes
     Browser,
@@ -30,10 +33,12 @@ pub(crate) fn bench(part: Option<Part>) -> Result<()> {
     match part {
         Some(Part::Verdict) => verdict::bench(),
         Some(Part::Check) => check::bench(),
+        Some(Part::Account) => account::bench(),
         Some(Part::Browser) => browser(),
         None => {
             verdict::bench()?;
             check::bench()?;
+            account::bench()?;
             browser()
         }
     }

@@ -11,9 +11,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{command, manifest, paths, progress, setup, sign_in_words};
 
 /// The contexts of the extension: one WebAssembly each, `extension/src/bin/*.rs`.
-const CONTEXTS: [&str; 9] = [
+const CONTEXTS: [&str; 11] = [
+    "account",
     "background",
     "editor",
+    "guard",
     "help",
     "options",
     "popup",
@@ -24,30 +26,47 @@ const CONTEXTS: [&str; 9] = [
 ];
 
 /// What runs in web pages.
-const CONTENT_SCRIPTS: [&str; 7] = [
+const CONTENT_SCRIPTS: [&str; 18] = [
     "asking.js",
     "content.js",
     "fields.js",
     "gate.js",
     "placing.js",
+    "plain_text.js",
     "standing.js",
+    "submitting.js",
     "watch.js",
+    "guarding_looks.js",
+    "guarding_fields.js",
+    "guarding_keys.js",
+    "guarding_held.js",
+    "guarding_late.js",
+    "guarding_own.js",
+    "guarding_delivery.js",
+    "guarding_notice.js",
+    "guarding.js",
 ];
 /// Made here, for `fields.js`.
 const WORDS: &str = "words.js";
+/// As above, for `guarding_fields.js`.
+const GUARDING_WORDS: &str = "guarding_words.js";
 
-/// Builds the extension, the helper, the demo site, and what else the tests load.
+/// Builds the extension, the helper, the demo site, and what else the tests load
+/// or start.
 pub(crate) fn everything() -> Result<()> {
     setup::wasm_target()?;
+    setup::location_file()?;
     extension()?;
     test_judge()?;
-    progress::step("building the helper and the demo site");
+    progress::step("building the helper and what the tests start beside it");
     command::run(command::cargo().args([
         "build",
         "--package",
         "signin-seal-host",
         "--package",
         "demo-site",
+        "--package",
+        "test-servers",
     ]))
 }
 
@@ -84,6 +103,7 @@ fn extension() -> Result<()> {
         content_script(&dist.join(script))?;
     }
     fs::write(dist.join(WORDS), sign_in_words::script()?)?;
+    fs::write(dist.join(GUARDING_WORDS), sign_in_words::password_script()?)?;
     manifest::write(&dist)?;
     for context in CONTEXTS {
         bind(context, &dist.join("wasm"))?;

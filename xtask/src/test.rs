@@ -19,6 +19,9 @@ pub(crate) struct Counts {
 /// Runs all tests.
 pub(crate) fn all() -> Result<Counts> {
     build::everything()?;
+    // The helper's own tests start real servers, too.
+    setup::npm_packages()?;
+    setup::stun_server()?;
     let rust = rust_tests()?;
     let browser = browser_tests()?;
     Ok(Counts {

@@ -13,12 +13,13 @@ use crate::problem::{Problem, ProblemCode};
 
 /// Keeps the seal of this draft.
 pub(super) async fn save(draft: SealDraft, accept_easy: bool) -> Result<KeptSeal, Problem> {
-    keep(|stamp| RequestBody::SaveSeal {
+    let stamp = stamp()?;
+    let request = RequestBody::SaveSeal {
         draft,
-        stamp,
+        stamp: stamp.clone(),
         accept_easy,
-    })
-    .await
+    };
+    keep(stamp, request).await
 }
 
 /// Copies the seal of another browser profile to this one.
@@ -26,12 +27,13 @@ pub(super) async fn take_over(
     profile: ProfileId,
     password: Option<Password>,
 ) -> Result<KeptSeal, Problem> {
-    keep(|stamp| RequestBody::TakeOverSeal {
+    let stamp = stamp()?;
+    let request = RequestBody::TakeOverSeal {
         profile,
-        stamp,
+        stamp: stamp.clone(),
         password,
-    })
-    .await
+    };
+    keep(stamp, request).await
 }
 
 /// Forgets the seal.
@@ -64,12 +66,18 @@ pub(super) async fn accept(seen: Option<String>) -> Result<Option<KeptSeal>, Pro
     .await
 }
 
-async fn keep(request: impl FnOnce(SealStamp) -> RequestBody) -> Result<KeptSeal, Problem> {
+/// A new one for each saving.
+fn stamp() -> Result<SealStamp, Problem> {
+    let random = randomness::random_bytes().map_err(of_browser)?;
+    Ok(SealStamp::from_random(random))
+}
+
+/// Carries out a request that keeps a seal under this stamp.
+async fn keep(stamp: SealStamp, request: RequestBody) -> Result<KeptSeal, Problem> {
     turns::in_turn(async {
-        let stamp = SealStamp::from_random(randomness::random_bytes().map_err(of_browser)?);
         let saving = memory::saving(&stamp).await.map_err(of_browser)?;
         memory::expect(saving.clone()).await.map_err(of_browser)?;
-        let kept = settle(helper::keep(request(stamp)).await, &saving).await?;
+        let kept = settle(helper::keep(request).await, &saving).await?;
         memory::remember(Some(&kept)).await.map_err(of_browser)?;
         Ok(kept)
     })

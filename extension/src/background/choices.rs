@@ -19,6 +19,8 @@ pub(super) struct Choices {
     pub(super) computer: Option<Computer>,
     /// The seal is to be touched before a password is typed.
     pub(super) touch: bool,
+    /// The ids of the sites of which no password is to be guarded, nor asked about.
+    pub(super) unguarded: Vec<String>,
 }
 
 /// The answers so far.

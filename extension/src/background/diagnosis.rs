@@ -1,5 +1,7 @@
 //! Why the seal is not seen, as far as it is known.
 
+use signin_seal_shared::verdict::Verdict;
+
 use super::standing::{self, Standing};
 use super::{drafts, memory, visits};
 use crate::browser::navigation::{self, top_document};
@@ -19,7 +21,12 @@ pub(super) async fn of(tab: Option<TabId>) -> Diagnosis {
     if let Some(tab) = tab
         && let Some(top) = top_document(tab).await
     {
-        diagnosis.host = visits::host_of(&top.url).unwrap_or_default();
+        let host = visits::host_of(&top.url).unwrap_or_default();
+        diagnosis.host = match visits::verdict_of(&top.url) {
+            // The host is the genuine one: what is wrong stands before it.
+            Verdict::Insecure(_) => format!("http://{host}"),
+            Verdict::Genuine(_) | Verdict::Lookalike(_) | Verdict::Unknown(_) => host,
+        };
         // Under an error the browser shows a page of its own, whatever the address says.
         let is_genuine = visits::is_genuine(&top.url) && !top.error_occurred;
         if !is_genuine {
@@ -28,6 +35,8 @@ pub(super) async fn of(tab: Option<TabId>) -> Diagnosis {
                 false => Case::NotGenuine,
             };
             diagnosis.cases.push(case);
+        } else if visits::is_withdrawn(tab, &top.document) {
+            diagnosis.cases.push(Case::Covered);
         }
     }
     match standing::read().await {

@@ -4,15 +4,15 @@
 //! connection ends, every question that waits gets the reason, in the order in which they were
 //! asked, and the next one connects anew.
 
-use std::collections::HashMap;
-
 use futures_channel::oneshot;
+use signin_seal_shared::guarding::{Guarded, Judgement, Offer, Typed};
 use signin_seal_shared::identity::{HELPER_NAME, ProfileId, SealStamp};
 use signin_seal_shared::limits::ANSWER_MILLISECONDS;
 use signin_seal_shared::protocol::{
-    PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody, RequestId,
+    Event, PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody, RequestId,
 };
 use signin_seal_shared::seal::{Base64, KeptSeal, OtherSeal, Remark, Seal, SealDraft};
+use signin_seal_shared::secret::Password;
 
 use super::state;
 use crate::browser::native_port::NativePort;
@@ -33,7 +33,8 @@ struct Connection {
     port: NativePort,
     last_id: RequestId,
     hello: RequestId,
-    waiting: HashMap<RequestId, oneshot::Sender<Answer>>,
+    /// In the order in which they were asked.
+    waiting: Vec<(RequestId, oneshot::Sender<Answer>)>,
 }
 
 impl Helper {
@@ -53,7 +54,7 @@ impl Helper {
             None => self.connect(),
         };
         let id = connection.post(body);
-        connection.waiting.insert(id, sender);
+        connection.waiting.push((id, sender));
         let number = connection.number;
         self.connection = Some(connection);
         timer::after(ANSWER_MILLISECONDS, move || {
@@ -79,7 +80,7 @@ impl Helper {
             port,
             last_id: 0,
             hello: 0,
-            waiting: HashMap::new(),
+            waiting: Vec::new(),
         };
         connection.hello = connection.post(RequestBody::Hello {
             protocol: PROTOCOL_VERSION,
@@ -117,13 +118,14 @@ impl Helper {
                 Ok(_) => self.end(number, &Problem::new(ProblemCode::HelperNoise)),
                 Err(problem) => self.end(number, &problem),
             }
-        } else if let Some(waiting) = connection.waiting.remove(&id) {
+        } else if let Some(place) = connection.place(id) {
+            let (_, waiting) = connection.waiting.remove(place);
             let _nobody_waits_any_more = waiting.send(answer);
         }
     }
 
     fn give_up(&mut self, number: u32, id: RequestId) {
-        let waits = |connection: &&mut Connection| connection.waiting.contains_key(&id);
+        let waits = |connection: &&mut Connection| connection.place(id).is_some();
         if self.current(number).as_ref().is_some_and(waits) {
             self.end(number, &Problem::new(ProblemCode::HelperSilent));
         }
@@ -147,6 +149,11 @@ impl Helper {
 }
 
 impl Connection {
+    /// Where the question with this number waits.
+    fn place(&self, id: RequestId) -> Option<usize> {
+        self.waiting.iter().position(|(waiting, _)| *waiting == id)
+    }
+
     fn post(&mut self, request: RequestBody) -> RequestId {
         self.last_id += 1;
         let id = self.last_id;
@@ -158,17 +165,11 @@ impl Connection {
 }
 
 /// The seal of this browser profile, as the store has it now; `known` is not sent again.
-///
-/// Reading is harmless, so a helper that stopped in the middle is asked once more.
 pub(super) async fn read_seal(known: Option<SealStamp>) -> Answer {
-    let ask_once = async || {
-        let known = known.clone();
-        ask(RequestBody::ReadSeal { known }).await
+    let body = || RequestBody::ReadSeal {
+        known: known.clone(),
     };
-    match ask_once().await {
-        Err(problem) if problem.is_an_end() => ask_once().await,
-        answer => answer,
-    }
+    ask_twice(&body).await
 }
 
 /// Opens a picture file: the picture, its width and its height.
@@ -215,6 +216,70 @@ pub(super) async fn list_others() -> Result<Vec<OtherSeal>, Problem> {
     match ask(RequestBody::ListOtherSeals {}).await? {
         ReplyBody::OtherSeals { seals } => Ok(seals),
         _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// Judges what was typed.
+pub(super) async fn judge_typed(typed: Typed) -> Result<Judgement, Problem> {
+    let body = || RequestBody::JudgeTyped {
+        typed: typed.clone(),
+    };
+    match ask_twice(&body).await? {
+        ReplyBody::Judged { judgement } => Ok(judgement),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// What guards this password; none where it is guarded, or cannot be.
+pub(super) async fn offer_guard(
+    site: String,
+    name: String,
+    password: Password,
+) -> Result<Option<Offer>, Problem> {
+    let body = RequestBody::OfferGuard {
+        site,
+        name,
+        password,
+    };
+    match ask(body).await? {
+        ReplyBody::Offered { offer } => Ok(offer),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// Guards what was offered.
+pub(super) async fn keep_guard(offer: Offer) -> Result<Vec<Guarded>, Problem> {
+    guarded(RequestBody::KeepGuard { offer }).await
+}
+
+/// Which passwords are guarded.
+pub(super) async fn list_guarded() -> Result<Vec<Guarded>, Problem> {
+    guarded(RequestBody::ListGuarded {}).await
+}
+
+/// Guards this password no longer.
+pub(super) async fn remove_guard(id: i64) -> Result<Vec<Guarded>, Problem> {
+    guarded(RequestBody::RemoveGuard { id }).await
+}
+
+async fn guarded(body: RequestBody) -> Result<Vec<Guarded>, Problem> {
+    match ask(body).await? {
+        ReplyBody::Guarded { guarded } => Ok(guarded),
+        _ => Err(Problem::new(ProblemCode::HelperNoise)),
+    }
+}
+
+/// Tells the helper what happened. Nobody waits for it, and nobody is told where it fails.
+pub(super) fn note(event: Event) {
+    let _nobody_waits = state::with(|state| state.helper.send(RequestBody::Note { event }));
+}
+
+/// Asks for what changes nothing: a helper that stopped in the middle is asked once more.
+/// To copy any body that there is would make the background a kilobyte larger.
+async fn ask_twice(body: &dyn Fn() -> RequestBody) -> Answer {
+    match ask(body()).await {
+        Err(problem) if problem.is_an_end() => ask(body()).await,
+        answer => answer,
     }
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::requests::Request;
-use super::warnings::Behind;
+use super::warnings::{Behind, Stopped};
 use super::{state, visits, watching};
 use crate::browser::navigation::top_document;
 use crate::browser::tabs::{self, NEW_TAB, TabId, Window};
@@ -16,8 +16,9 @@ use crate::browser::{randomness, runtime, time};
 
 /// The page that warns.
 pub(super) const WARNING_PAGE: &str = "warning.html";
-/// What a private window shows while the warning stands in an ordinary one.
-const EMPTY_PAGE: &str = "about:blank";
+/// What a private window shows while the warning stands in an ordinary one, and a window that a page
+/// made without an address.
+pub(super) const EMPTY_PAGE: &str = "about:blank";
 
 /// A visit begins.
 pub fn on_begun(tab: &JsValue, url: &str) {
@@ -118,12 +119,21 @@ fn undecided(tab: TabId, lookalike: Lookalike) -> Option<Lookalike> {
 /// Puts the warning page up in `tab`. The browser is asked at once; what is to be kept is written
 /// meanwhile.
 pub(super) fn warn(tab: TabId, url: &str, host: &str, behind: Behind) {
+    warn_of(tab, (url, host), behind, None);
+}
+
+/// As above, also of a page that was about to get a guarded password.
+pub(super) fn warn_of(tab: TabId, page: (&str, &str), behind: Behind, stopped: Option<Stopped>) {
     let Ok(fresh) = randomness::random_bytes() else {
         return;
     };
     let fresh = fresh.map(|byte| format!("{byte:02x}")).concat();
     let now = time::now().0;
-    let id = state::with(|state| state.warnings.give(tab, (url, host), behind, now, fresh));
+    let id = state::with(|state| {
+        state
+            .warnings
+            .give(tab, page, (behind, stopped), now, fresh)
+    });
     if let Some(id) = id.flatten() {
         spawn_local(async move { put_up(tab, &id).await });
     }

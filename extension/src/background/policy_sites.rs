@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{protection, refusals, state};
 use crate::browser::storage::{self, Snapshot};
 use crate::browser::timer;
-use crate::messages::{RefusedSite, SiteRefusal};
+use crate::messages::RefusedSite;
 
 const POLICY: &str = "Sites";
 const KEY: &str = "policy_sites";
@@ -29,32 +29,25 @@ pub(super) struct PolicySites {
 }
 
 impl PolicySites {
-    /// Reads a list entry by entry: one that is no site is refused, and the others count. A text
-    /// that is no list at all is one refused entry.
+    /// Reads a list of texts, each one entry: one that is no site is refused, and the others count.
+    /// What was kept in another form counts for nothing until the browser has said it anew.
     fn read(text: String) -> Self {
         let mut sites = Self::default();
-        match serde_json::from_str::<Vec<serde_json::Value>>(&text) {
-            Ok(entries) => entries.into_iter().for_each(|entry| sites.add(entry)),
-            Err(_) if text.is_empty() => {}
-            Err(_) => sites.refuse(text.clone(), refusals::malformed()),
+        if let Ok(entries) = serde_json::from_str::<Vec<String>>(&text) {
+            entries.into_iter().for_each(|entry| sites.add(entry));
+            sites.text = text;
         }
-        sites.text = text;
         sites
     }
 
-    fn add(&mut self, entry: serde_json::Value) {
-        let written = entry.to_string();
-        let Ok(record) = serde_json::from_value::<SiteRecord>(entry) else {
-            self.refuse(written, refusals::malformed());
-            return;
+    fn add(&mut self, entry: String) {
+        let refusal = match serde_json::from_str::<SiteRecord>(&entry) {
+            Ok(record) => match record.read() {
+                Ok(_) => return self.records.push(record),
+                Err(invalid) => refusals::invalid(&invalid),
+            },
+            Err(_) => refusals::malformed(),
         };
-        match record.read() {
-            Ok(_) => self.records.push(record),
-            Err(invalid) => self.refuse(written, refusals::invalid(&invalid)),
-        }
-    }
-
-    fn refuse(&mut self, entry: String, refusal: SiteRefusal) {
         self.refused.push(RefusedSite { entry, refusal });
     }
 }
@@ -88,7 +81,8 @@ async fn take(text: String) {
     }
     // Where it cannot be kept, it is asked for at the next start.
     let _kept = storage::write_local(KEY, &text).await;
-    protection::change(|state| state.policy_sites = PolicySites::read(text)).await;
+    state::with(|state| state.policy_sites = PolicySites::read(text));
+    protection::follow().await;
 }
 
 #[cfg(test)]
@@ -97,15 +91,15 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_no_site_is_refused_and_the_others_count() {
-        let sites = PolicySites::read(
-            r#"[{"name":"Ours","domain":"ours.example"},
-                {"name":"All","domain":"*"},
-                {"name":"","domain":"empty.example"},
-                {"name":"More","domain":"more.example","trusted":true},
-                {"name":"Hosts","domain":"hosts.example","sign_in_hosts":[]},
-                "text"]"#
-                .to_owned(),
-        );
+        let entries = [
+            r#"{"name":"Ours","domain":"ours.example"}"#,
+            r#"{"name":"All","domain":"*"}"#,
+            r#"{"name":"","domain":"empty.example"}"#,
+            r#"{"name":"More","domain":"more.example","trusted":true}"#,
+            r#"{"name":"Hosts","domain":"hosts.example","sign_in_hosts":[]}"#,
+            r#""text""#,
+        ];
+        let sites = PolicySites::read(serde_json::to_string(&entries).unwrap());
         let domains: Vec<&str> = sites
             .records
             .iter()
@@ -130,9 +124,9 @@ mod tests {
     }
 
     #[test]
-    fn no_policy_is_no_refusal_and_no_list_is_one() {
-        assert_eq!(PolicySites::read(String::new()), PolicySites::default());
-        let refused = PolicySites::read("{}".to_owned()).refused;
-        assert_eq!(refused.len(), 1);
+    fn no_policy_and_one_in_another_form_are_no_refusal() {
+        for text in ["", "{}", r#"[{"name":"Ours","domain":"ours.example"}]"#] {
+            assert_eq!(PolicySites::read(text.to_owned()), PolicySites::default());
+        }
     }
 }

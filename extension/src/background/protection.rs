@@ -5,19 +5,20 @@ use std::collections::HashSet;
 
 use signin_seal_shared::site::{Catalogue, SignInHosts, Site, SiteRecord, alibaba};
 
-use super::state::{self, State};
-use super::{router, toolbar, visits};
+use super::{router, state, toolbar, visits};
 use crate::browser::{content_scripts, runtime, tabs};
 use crate::messages::SITES_CHANGED;
 
 /// As in the manifest, in the order in which they run.
-const CONTENT_SCRIPTS: [&str; 7] = [
+const CONTENT_SCRIPTS: [&str; 9] = [
     "asking.js",
+    "plain_text.js",
     "words.js",
     "fields.js",
     "placing.js",
     "standing.js",
     "gate.js",
+    "submitting.js",
     "content.js",
 ];
 /// The manifest names the preset's sign-in hosts; these are those of all other sites.
@@ -41,12 +42,14 @@ pub(super) fn catalogue(policy: &[SiteRecord], own: &[SiteRecord]) -> Catalogue 
     Catalogue::new(sites)
 }
 
-/// Changes the list, and lets open pages follow at once: those of a new site get their seal, those
-/// of one that was removed lose it.
-pub(super) async fn change(work: impl FnOnce(&mut State)) {
+/// Follows a change of the lists at once: open pages of a new site get their seal, those of one
+/// that was removed lose it.
+///
+/// It is not given the change itself: with a closure, each place that changes a list would bring a
+/// copy of all that follows from it.
+pub(super) async fn follow() {
     let before = visits::genuine_pages().await;
     state::with(|state| {
-        work(state);
         state.catalogue = catalogue(&state.policy_sites.records, &state.own_sites);
     });
     run_on_sign_in_pages().await;

@@ -14,8 +14,8 @@ use super::interception::WARNING_PAGE;
 use super::standing::Standing;
 use super::ties::PageDocument;
 use super::{
-    asked_for, changes, choices, diagnosis, drafts, exceptions, helper, permission, sites,
-    standing, state, visits, watching, ways_on,
+    asked_for, changes, choices, diagnosis, drafts, exceptions, guarding, helper, permission,
+    sign_ins, sites, standing, state, visits, watching, ways_on,
 };
 use crate::browser::runtime::{self, Sender};
 use crate::browser::tabs;
@@ -26,8 +26,9 @@ use crate::messages::{
 use crate::problem::{Problem, ProblemCode};
 
 const FRAME_PAGE: &str = "seal_frame.html";
-const TRUSTED_PAGES: [&str; 6] = [
+const TRUSTED_PAGES: [&str; 7] = [
     "editor.html",
+    "guard.html",
     "help.html",
     "popup.html",
     "practice.html",
@@ -46,8 +47,14 @@ pub async fn on_message(message: String, sender: JsValue) -> Result<Option<Strin
     if sender.is_sandboxed {
         // A document of another's, whatever its address says: the toolbar must not call it genuine.
         if let (Some(tab), 0) = (sender.tab, sender.frame) {
-            let document = sender.document;
+            let document = sender.document.clone();
             withdraw(&PageDocument { tab, document }).await?;
+        }
+        // What is typed there is typed all the same.
+        if let (Some(tab), Ok(FromContent::Typed(typed))) =
+            (sender.tab, serde_json::from_str(&message))
+        {
+            return Ok(json(&guarding::on_typed(typed, tab, &sender).await));
         }
         return Ok(json(&0));
     }
@@ -63,6 +70,12 @@ pub async fn on_message(message: String, sender: JsValue) -> Result<Option<Strin
         Half::Options if let Ok(message) = serde_json::from_str(&message) => {
             from_options(message, &sender).await
         }
+        Half::Options | Half::Page | Half::Account
+            if let Ok(message) = serde_json::from_str(&message) =>
+        {
+            Ok(json(&guarding::answer_page(message).await?))
+        }
+        Half::Account => Ok(None),
         Half::Options | Half::Page => match serde_json::from_str(&message) {
             Ok(message) => from_page(message, &sender).await,
             Err(_) => Ok(None),
@@ -76,6 +89,8 @@ enum Half {
     Page,
     /// A page that may ask about the protected sites as well.
     Options,
+    /// The account page, which asks the helper itself.
+    Account,
 }
 
 fn half_of(sender: &Sender) -> Half {
@@ -85,6 +100,8 @@ fn half_of(sender: &Sender) -> Half {
     let page = path.split(['?', '#']).next().unwrap_or_default();
     if page == OPTIONS_PAGE && sender.frame == 0 {
         Half::Options
+    } else if page == "account.html" && sender.frame == 0 {
+        Half::Account
     } else if TRUSTED_PAGES.contains(&page) && sender.frame == 0 {
         Half::Page
     } else if page == FRAME_PAGE {
@@ -104,7 +121,15 @@ async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsVa
     };
     let nonce = match (message, sender.frame) {
         // What is not shown stands in a tab that shows something else.
-        (FromContent::PasswordField {} | FromContent::Keys {}, _) if !sender.is_shown => {
+        (
+            FromContent::PasswordField {}
+            | FromContent::Keys {}
+            | FromContent::Typed(_)
+            | FromContent::Submitted { .. }
+            | FromContent::NoSignInBox {}
+            | FromContent::GivenUp {},
+            _,
+        ) if !sender.is_shown => {
             return Ok(0);
         }
         (FromContent::PasswordField {}, _) => {
@@ -119,6 +144,25 @@ async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsVa
             withdraw(&page).await?;
             return Ok(0);
         }
+        (FromContent::Typed(typed), _) => return Ok(guarding::on_typed(typed, tab, sender).await),
+        (FromContent::Submitted { password }, 0) => {
+            sign_ins::on_submitted(tab, sender, password).await?;
+            return Ok(0);
+        }
+        (FromContent::NoSignInBox {}, 0) => {
+            sign_ins::on_no_box(tab, &sender.url);
+            return Ok(0);
+        }
+        (FromContent::GivenUp {}, 0) => {
+            sign_ins::forget(tab);
+            return Ok(0);
+        }
+        (
+            FromContent::Submitted { .. } | FromContent::NoSignInBox {} | FromContent::GivenUp {},
+            _,
+        ) => {
+            return Ok(0);
+        }
         (FromContent::Held {}, _) => {
             let display = display_for(&page).await;
             if !display.waits() {
@@ -130,6 +174,9 @@ async fn from_content(message: FromContent, sender: &Sender) -> Result<u32, JsVa
         }
         (FromContent::SignInBox { nonce }, _) => nonce,
     };
+    if sender.frame == 0 {
+        sign_ins::forget(tab);
+    }
     // Announced before anything is awaited: the frame may ask before this is answered.
     state::with(|state| state.ties.announce(nonce, page.clone()));
     state::keep_ties().await?;
@@ -209,7 +256,7 @@ async fn from_frame(message: FromFrame, sender: &Sender) -> Result<Display, JsVa
 
 async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>, JsValue> {
     Ok(match message {
-        FromPage::ReportTab { tab } => json(&visits::report(tab).await),
+        FromPage::ReportTab(tab) => json(&visits::report(tab).await),
         FromPage::StartEditor {} => json(&start_editor(sender).await),
         FromPage::AnswerWhose(computer) => {
             choices::change(|choices| choices.computer = Some(computer)).await?;
@@ -239,22 +286,22 @@ async fn from_page(message: FromPage, sender: &Sender) -> Result<Option<String>,
         FromPage::RemoveSeal {} => {
             json(&answer_change(changes::remove().await.map(|()| None)).await)
         }
-        FromPage::AcceptSeal { seen } => {
+        FromPage::AcceptSeal(seen) => {
             let accepted = changes::accept(seen)
                 .await
                 .map(|kept| kept.map(|kept| kept.seal));
             json(&answer_change(accepted).await)
         }
-        FromPage::Diagnose { tab } => json(&diagnosis::of(tab).await),
-        FromPage::ProtectTab { tab } => json(&asked_for::open_for(tab).await?),
+        FromPage::Diagnose(tab) => json(&diagnosis::of(tab).await),
+        FromPage::ProtectTab(tab) => json(&asked_for::open_for(tab).await?),
         FromPage::ListOthers {} => json(&match helper::list_others().await {
             Ok(seals) => OthersAnswer::Others(seals),
             Err(problem) => OthersAnswer::Problem(problem),
         }),
-        FromPage::StartWarning { warning } => json(&ways_on::start(&warning, sender).await?),
+        FromPage::StartWarning(warning) => json(&ways_on::start(&warning, sender).await?),
         FromPage::GoOn { warning, way } => json(&ways_on::go_on(&warning, way, sender).await?),
         FromPage::ListExceptions {} => json(&exceptions::list()),
-        FromPage::RemoveException { host } => {
+        FromPage::RemoveException(host) => {
             exceptions::remove(&host).await?;
             json(&exceptions::list())
         }
@@ -281,10 +328,10 @@ async fn from_options(message: FromOptions, sender: &Sender) -> Result<Option<St
             answer
         }
         FromOptions::AlterSite(site) => sites::alter(site).await?,
-        FromOptions::RemoveSite { domain } => sites::remove(&domain).await?,
+        FromOptions::RemoveSite(domain) => sites::remove(&domain).await?,
         FromOptions::ExportSites {} => sites::export(),
-        FromOptions::JudgeImport { text } => sites::judge_import(&text),
-        FromOptions::ImportSites { text } => sites::import(&text).await?,
+        FromOptions::JudgeImport(text) => sites::judge_import(&text),
+        FromOptions::ImportSites(text) => sites::import(&text).await?,
     };
     Ok(json(&answer))
 }

@@ -95,7 +95,9 @@ pub(super) async fn add(mut record: SiteRecord, not: &[String]) -> Result<Option
     match outcome.flatten() {
         Some(Ok(enrolment)) => {
             record.domain = enrolment.site.id.as_str().to_owned();
-            keep(|state| state.own_sites.push(record)).await
+            let mut sites = own();
+            sites.push(record);
+            keep(sites).await
         }
         Some(Err(refusal)) => Ok(OptionsAnswer::Refused(refusals::of(
             &refusal,
@@ -110,40 +112,35 @@ pub(super) async fn alter(record: SiteRecord) -> Result<OptionsAnswer, JsValue> 
     if let Err(invalid) = record.read() {
         return Ok(OptionsAnswer::Refused(refusals::invalid(&invalid)));
     }
-    if !has(&record.domain) {
-        return Ok(OptionsAnswer::Refused(refusals::gone()));
+    let mut sites = own();
+    match sites.iter_mut().find(|site| site.domain == record.domain) {
+        Some(site) => *site = record,
+        None => return Ok(OptionsAnswer::Refused(refusals::gone())),
     }
-    keep(|state| {
-        let mut sites = state.own_sites.iter_mut();
-        if let Some(site) = sites.find(|site| site.domain == record.domain) {
-            *site = record;
-        }
-    })
-    .await
+    keep(sites).await
 }
 
 /// Protects one of the person's sites no longer.
 pub(super) async fn remove(domain: &str) -> Result<OptionsAnswer, JsValue> {
-    if !has(domain) {
-        return Ok(OptionsAnswer::Refused(refusals::gone()));
-    }
-    keep(|state| state.own_sites.retain(|site| site.domain != domain)).await
+    let mut sites = own();
+    match sites.iter().position(|site| site.domain == domain) {
+        Some(place) => sites.remove(place),
+        None => return Ok(OptionsAnswer::Refused(refusals::gone())),
+    };
+    keep(sites).await
 }
 
 /// The person's list as a file.
 pub(super) fn export() -> OptionsAnswer {
-    OptionsAnswer::File(file())
+    OptionsAnswer::File(file(&own()))
 }
 
-fn file() -> String {
-    state::with(|state| {
-        let list = SiteList {
-            format: Format::Sites1,
-            sites: state.own_sites.clone(),
-        };
-        serde_json::to_string(&list).unwrap_or_default()
-    })
-    .unwrap_or_default()
+fn file(sites: &[SiteRecord]) -> String {
+    let list = SiteList {
+        format: Format::Sites1,
+        sites: sites.to_vec(),
+    };
+    serde_json::to_string(&list).unwrap_or_default()
 }
 
 /// What would become of the sites of a file.
@@ -158,7 +155,9 @@ pub(super) fn judge_import(text: &str) -> OptionsAnswer {
 pub(super) async fn import(text: &str) -> Result<OptionsAnswer, JsValue> {
     match sorted(text) {
         Ok((plan, taken)) => {
-            keep(|state| state.own_sites.extend(taken)).await?;
+            let mut sites = own();
+            sites.extend(taken);
+            keep(sites).await?;
             Ok(OptionsAnswer::Taken(plan))
         }
         Err(refusal) => Ok(OptionsAnswer::Refused(*refusal)),
@@ -202,21 +201,21 @@ fn sorted(text: &str) -> Result<(ImportPlan, Vec<SiteRecord>), Box<SiteRefusal>>
     ))
 }
 
-/// Changes the person's list, writes it down, and lets the pages follow.
-async fn keep(work: impl FnOnce(&mut State)) -> Result<OptionsAnswer, JsValue> {
-    let kept = state::with(|state| state.own_sites.clone()).unwrap_or_default();
-    protection::change(work).await;
-    let written = storage::write_local(KEY, &file()).await;
-    if let Err(error) = written {
+/// Puts this list in the place of the person's own, writes it down, and lets the pages follow.
+async fn keep(sites: Vec<SiteRecord>) -> Result<OptionsAnswer, JsValue> {
+    let text = file(&sites);
+    let before = state::with(|state| std::mem::replace(&mut state.own_sites, sites));
+    if let Err(error) = storage::write_local(KEY, &text).await {
         // What was not written down is not protected at the next start, so it is not now.
-        protection::change(|state| state.own_sites = kept).await;
+        state::with(|state| state.own_sites = before.unwrap_or_default());
         return Err(error);
     }
+    protection::follow().await;
     Ok(list())
 }
 
-fn has(domain: &str) -> bool {
-    state::with(|state| state.own_sites.iter().any(|site| site.domain == domain)).unwrap_or(false)
+fn own() -> Vec<SiteRecord> {
+    state::with(|state| state.own_sites.clone()).unwrap_or_default()
 }
 
 fn written(record: &SiteRecord) -> String {

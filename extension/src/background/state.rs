@@ -10,15 +10,18 @@ use wasm_bindgen::JsValue;
 
 use super::asked_for::{self, AskedFor};
 use super::choices::{self, Choices};
+use super::guarding::{self, Pairs, Questions, Stream};
 use super::helper::Helper;
 use super::memory::{self, Memory};
 use super::policy_sites::{self, PolicySites};
 use super::requests::Requests;
+use super::sign_ins::{self, SignIns};
 use super::ties::{PageDocument, Ties};
 use super::turns::Turns;
 use super::warnings::Warnings;
-use super::{exceptions, permission, profile, protection, sites};
+use super::{exceptions, permission, protection, sites};
 use crate::browser::storage::{self, Snapshot};
+use crate::profile_id;
 
 const TIES: &str = "ties";
 const WARNINGS: &str = "warnings";
@@ -37,7 +40,14 @@ pub(super) struct State {
     pub(super) memory: Memory,
     pub(super) turns: Turns,
     pub(super) requests: Requests,
+    pub(super) sign_ins: SignIns,
     pub(super) choices: Choices,
+    /// What was typed last where a password could belong.
+    pub(super) typed: Stream,
+    /// Which hosts may have the password of another site.
+    pub(super) guarding_pairs: Pairs,
+    /// Which passwords the person is to be asked about.
+    pub(super) questions: Questions,
     /// The seal that the helper sent last, when it was ours.
     pub(super) recent: Option<Rc<KeptSeal>>,
     /// Whether the administrator allows seals; none while the browser has not said so.
@@ -78,11 +88,15 @@ pub fn start(local: JsValue, session: JsValue) -> Result<(), JsValue> {
         ties: ties.unwrap_or_default(),
         warnings: warnings.unwrap_or_default(),
         exceptions: exceptions::read(kept),
-        helper: Helper::new(profile::read_or_make(kept)?),
+        helper: Helper::new(profile_id::read_or_make(kept)?),
         memory: memory::read_or_make(kept)?,
         turns: Turns::default(),
         requests: Requests::default(),
+        sign_ins: sign_ins::read(kept),
         choices: choices::read(kept),
+        typed: guarding::read_stream(kept),
+        guarding_pairs: guarding::read_pairs(kept),
+        questions: guarding::read_questions(kept),
         recent: None,
         policy_allows: permission::last_known(kept, permission::SEAL),
         policy_lets_on: permission::last_known(kept, permission::CONTINUE),

@@ -7,7 +7,9 @@ use wasm_bindgen::JsValue;
 use super::standing::{self, Standing};
 use super::ties::PageDocument;
 use super::warnings::Behind;
-use super::{asked_for, drafts, interception, permission, state, toolbar, watching};
+use super::{
+    asked_for, drafts, guarding, interception, permission, sign_ins, state, toolbar, watching,
+};
 use crate::browser::navigation::{self, AnyDocument, TopDocument, top_document};
 use crate::browser::tabs::{self, TabId};
 use crate::messages::{Display, TabReport, Touch, VerdictName};
@@ -30,9 +32,11 @@ pub async fn on_committed(tab: JsValue, document: String, url: String) -> Result
     if let Verdict::Lookalike(lookalike) = &verdict
         && interception::accuse(tab, &url, lookalike.clone(), Behind::TheLookalike)
     {
+        sign_ins::forget(tab);
         watching::begin(tab).await;
         return Ok(());
     }
+    sign_ins::on_shown(tab, &url, &verdict);
     let changed = state::with(|state| {
         state.requests.end(tab);
         state.warnings.on_shown(tab, host.as_deref())
@@ -78,6 +82,7 @@ pub async fn on_started() {
         watching::begin_again(tab).await;
         dress(tab).await;
     }
+    guarding::begin_to_follow();
 }
 
 /// A tab was closed.
@@ -89,6 +94,8 @@ pub async fn on_tab_removed(tab: JsValue) -> Result<(), JsValue> {
         return Ok(());
     };
     asked_for::forget(Some(tab)).await?;
+    sign_ins::forget(tab);
+    guarding::forget(tab).await?;
     let forgotten = state::with(|state| {
         state.requests.end(tab);
         state.warnings.forget(tab)
@@ -282,7 +289,7 @@ async fn in_popup(site: &SiteId) -> Display {
 }
 
 /// Whether the seal of this page was given up.
-fn is_withdrawn(tab: TabId, document: &str) -> bool {
+pub(super) fn is_withdrawn(tab: TabId, document: &str) -> bool {
     state::with(|state| state.ties.is_withdrawn(tab, document)) == Some(true)
 }
 

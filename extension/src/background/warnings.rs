@@ -5,6 +5,7 @@
 //! the browser.
 
 use serde::{Deserialize, Serialize};
+use signin_seal_shared::guarding::Whose;
 
 use crate::browser::tabs::TabId;
 
@@ -27,7 +28,7 @@ pub(super) struct Warning {
     /// The address of the lookalike.
     pub(super) url: String,
     /// Its host.
-    host: String,
+    pub(super) host: String,
     /// Whether the lookalike is behind the warning page in the tab's history.
     pub(super) behind: Behind,
     /// When the tab was led to its page, in milliseconds since 1970.
@@ -36,6 +37,20 @@ pub(super) struct Warning {
     is_up: bool,
     /// Its page is opened in another tab.
     is_moved: bool,
+    /// The password that was kept from the page; none where its name was warned of.
+    pub(super) stopped: Option<Stopped>,
+}
+
+/// A guarded password that was kept from a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stopped {
+    /// Whose; none where only its beginning was typed, and the page could not be kept waiting.
+    pub(super) whose: Option<Whose>,
+    /// The page is the site's own, and nobody signs in there.
+    pub(super) is_own: bool,
+    /// The page may have had the whole before it was judged.
+    pub(super) is_seen: bool,
 }
 
 /// What stands behind a warning page in the history of its tab.
@@ -72,6 +87,8 @@ pub(super) struct Warnings {
     watched: Vec<TabId>,
     /// The hosts of which each page is watched from its beginning.
     prepared: Vec<String>,
+    /// The hosts of which the helper was told that they were met.
+    met: Vec<String>,
 }
 
 /// One tab that goes on to one host, for as long as it stays there.
@@ -92,11 +109,13 @@ impl Warnings {
         &mut self,
         tab: TabId,
         (url, host): (&str, &str),
-        behind: Behind,
+        (behind, stopped): (Behind, Option<Stopped>),
         now_ms: i64,
         fresh_id: String,
     ) -> Option<String> {
-        let same = |it: &&mut Warning| it.tab == tab && it.url == url && !it.is_up;
+        let same = |it: &&mut Warning| {
+            it.tab == tab && it.url == url && !it.is_up && it.stopped == stopped
+        };
         if let Some(warning) = self.given.iter_mut().find(same) {
             let is_on_its_way = now_ms.abs_diff(warning.led_ms) < PATIENCE_MILLISECONDS;
             if behind == Behind::TheLookalike {
@@ -121,6 +140,7 @@ impl Warnings {
             led_ms: now_ms,
             is_up: false,
             is_moved: false,
+            stopped,
         });
         Some(fresh_id)
     }
@@ -200,6 +220,18 @@ impl Warnings {
         Place::New { gives_way }
     }
 
+    /// The person is warned of `host`. Says whether it is the first time.
+    pub(super) fn meet(&mut self, host: &str) -> bool {
+        if self.met.iter().any(|it| it == host) {
+            return false;
+        }
+        if self.met.len() >= KEPT {
+            self.met.remove(0);
+        }
+        self.met.push(host.to_owned());
+        true
+    }
+
     /// Each document of `tab` is watched, until it shows another page.
     pub(super) fn watch(&mut self, tab: TabId) {
         if !self.watches(tab) {
@@ -238,8 +270,20 @@ mod tests {
 
     fn give(warnings: &mut Warnings, id: i32, fresh: &str) -> String {
         let behind = Behind::TheWayHere;
-        let given = warnings.give(tab(id), FAKE, behind, 1, fresh.to_owned());
+        let given = warnings.give(tab(id), FAKE, (behind, None), 1, fresh.to_owned());
         given.unwrap()
+    }
+
+    #[test]
+    fn a_host_is_met_once() {
+        let mut warnings = Warnings::default();
+        assert!(warnings.meet(HOST));
+        assert!(!warnings.meet(HOST));
+        assert!(warnings.meet("other.example"));
+        for number in 0..KEPT {
+            warnings.meet(&format!("{number}.example"));
+        }
+        assert!(warnings.meet(HOST), "it gave way to others");
     }
 
     #[test]
@@ -248,7 +292,7 @@ mod tests {
         assert_eq!(give(&mut warnings, 1, "a"), "a");
         let mut shown = |now_ms| {
             let behind = Behind::TheLookalike;
-            warnings.give(tab(1), FAKE, behind, now_ms, "b".to_owned())
+            warnings.give(tab(1), FAKE, (behind, None), now_ms, "b".to_owned())
         };
         assert_eq!(shown(2), None);
         assert_eq!(shown(2000).as_deref(), Some("a"));
@@ -307,7 +351,13 @@ mod tests {
     #[test]
     fn the_way_back_is_not_warned_of_again() {
         let mut warnings = Warnings::default();
-        warnings.give(tab(1), FAKE, Behind::TheLookalike, 1, "a".to_owned());
+        warnings.give(
+            tab(1),
+            FAKE,
+            (Behind::TheLookalike, None),
+            1,
+            "a".to_owned(),
+        );
         assert!(!warnings.is_way_back(tab(1), HOST));
         warnings.of_page("a", tab(1));
         assert!(warnings.is_way_back(tab(1), HOST));

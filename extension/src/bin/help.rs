@@ -10,12 +10,13 @@ use signin_seal_extension::{page, seal_view};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-const CASES: [(Case, &str); 6] = [
+const CASES: [(Case, &str); 7] = [
     (Case::NotGenuine, "case_not_genuine"),
     (Case::Changed, "case_changed"),
     (Case::NoSeal, "case_no_seal"),
     (Case::DataDeleted, "case_data_deleted"),
     (Case::Helper, "case_helper"),
+    (Case::Covered, "case_covered"),
     (Case::Framed, "case_framed"),
 ];
 
@@ -38,7 +39,7 @@ thread_local! {
 
 async fn diagnose() -> Result<(), JsValue> {
     let tab = tabs::opener_of_this_tab().await;
-    let diagnosis: Option<Diagnosis> = page::ask(&FromPage::Diagnose { tab }).await;
+    let diagnosis: Option<Diagnosis> = page::ask(&FromPage::Diagnose(tab)).await;
     match &diagnosis {
         Some(diagnosis) => show(diagnosis),
         None => page::show_problem(Some(&page::unanswered())),
@@ -48,7 +49,7 @@ async fn diagnose() -> Result<(), JsValue> {
 /// Where the seal is another by now, the page shows that one, and asks anew.
 async fn accept() -> Result<(), JsValue> {
     let seen = SEEN.with_borrow(Clone::clone);
-    let _answer: Option<SealAnswer> = page::ask(&FromPage::AcceptSeal { seen }).await;
+    let _answer: Option<SealAnswer> = page::ask(&FromPage::AcceptSeal(seen)).await;
     diagnose().await?;
     dom::begin_at(&by_id("help")?)
 }
@@ -88,6 +89,8 @@ fn show(diagnosis: &Diagnosis) -> Result<(), JsValue> {
     }
     dom::show(&by_id("changed")?, Shown::from(changed));
     dom::show(&by_id("helper_problem")?, Shown::from(helper_fails));
+    let is_covered = diagnosis.cases.contains(&Case::Covered);
+    dom::show(&by_id("covered")?, Shown::from(is_covered));
     if let Some(seal) = &diagnosis.replacement {
         seal_view::draw(&by_id("replacement")?, seal)?;
     }

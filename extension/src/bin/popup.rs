@@ -1,6 +1,7 @@
 //! The popup: what the tab's page is, in words, and the whole seal where the page is genuine.
 
-use signin_seal_extension::browser::{i18n, runtime, tabs};
+use signin_seal_extension::browser::{i18n, runtime, tabs, timer};
+use signin_seal_extension::card::{self, PublishedCard};
 use signin_seal_extension::dom::{self, Shown, by_id, inside};
 use signin_seal_extension::messages::{Display, FromPage, Page, TabReport};
 use signin_seal_extension::page;
@@ -8,19 +9,45 @@ use signin_seal_extension::seal_view;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+/// Two frames of a slow screen.
+const PAINTED_MILLISECONDS: u32 = 100;
+
 fn main() -> Result<(), JsValue> {
     dom::translate()?;
     for (button, page) in [
         ("edit", Page::Editor),
         ("help", Page::Help),
         ("sites", Page::Options),
+        ("account", Page::Account),
     ] {
         dom::on(&by_id(button)?, "click", move |_| page::spawn(open(page)))?;
     }
     dom::on(&by_id("protect")?, "click", |_| page::spawn(protect()))?;
     // A page that goes elsewhere under the popup leaves nothing of the one before.
     tabs::on_updated(|_| page::spawn(refresh()));
-    page::spawn(refresh());
+    page::spawn(async {
+        refresh().await?;
+        // The verdict is painted first: nobody waits for the card.
+        timer::pause(PAINTED_MILLISECONDS).await;
+        card::read(|published| {
+            let _drawn = draw_card(&published);
+        })
+        .await;
+        Ok(())
+    });
+    Ok(())
+}
+
+/// Who the member is, where something is published.
+fn draw_card(published: &PublishedCard) -> Result<(), JsValue> {
+    dom::write("card_name", &published.name)?;
+    dom::write("card_company", &published.company)?;
+    if let Some(photo) = &published.photo {
+        let face: HtmlElement = by_id("card_photo")?;
+        face.set_attribute("src", photo)?;
+        dom::show(&face, Shown::Yes);
+    }
+    dom::show(&by_id("card")?, Shown::Yes);
     Ok(())
 }
 
@@ -37,7 +64,7 @@ async fn open(page: Page) -> Result<(), JsValue> {
 /// The background looks itself what the tab shows, and opens the page that asks.
 async fn protect() -> Result<(), JsValue> {
     if let Some(tab) = tabs::active().await {
-        let _opened: Option<()> = page::ask(&FromPage::ProtectTab { tab }).await;
+        let _opened: Option<()> = page::ask(&FromPage::ProtectTab(tab)).await;
     }
     dom::window()?.close()
 }
@@ -48,7 +75,7 @@ async fn refresh() -> Result<(), JsValue> {
 
 async fn report() -> Option<TabReport> {
     let tab = tabs::active().await?;
-    page::ask(&FromPage::ReportTab { tab }).await
+    page::ask(&FromPage::ReportTab(tab)).await
 }
 
 fn draw(report: Option<&TabReport>) -> Result<(), JsValue> {

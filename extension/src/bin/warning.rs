@@ -1,5 +1,6 @@
 //! The warning page: which host was on its way, which one it imitates, by what trick, and three ways
-//! on. What it warns of, and where the ways lead, is the background's word.
+//! on; or from which page a guarded password was kept. What it warns of, and where the ways lead, is
+//! the background's word.
 
 use std::cell::Cell;
 
@@ -8,7 +9,7 @@ use signin_seal_extension::dom::{self, Shown, by_id, inside};
 use signin_seal_extension::messages::{
     FromPage, OddView, Onward, POLICY_CHANGED, PieceView, WarningAnswer, WarningView, Way,
 };
-use signin_seal_extension::page;
+use signin_seal_extension::{page, stopped};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTemplateElement};
 
@@ -22,9 +23,16 @@ const BACK_MILLISECONDS: u32 = 500;
 
 fn main() -> Result<(), JsValue> {
     dom::translate()?;
-    for (button, way) in [("go_genuine", Way::Genuine), ("leave", Way::Leave)] {
+    for (button, way) in [
+        ("go_genuine", Way::Genuine),
+        ("leave", Way::Leave),
+        ("stopped_go", Way::Genuine),
+        ("stopped_stay", Way::Leave),
+        ("change_it", Way::ChangeIt),
+    ] {
         dom::on(&by_id(button)?, "click", move |_| page::spawn(go_on(way)))?;
     }
+    stopped::on_excepted(|| page::spawn(go_on(Way::MayHaveIt)))?;
     dom::on(
         &by_id("continue")?,
         "click",
@@ -58,20 +66,26 @@ fn warning() -> Result<String, JsValue> {
 
 async fn start() -> Result<(), JsValue> {
     let warning = warning()?;
-    let view = match page::ask(&FromPage::StartWarning { warning }).await {
-        Some(WarningAnswer::Warning(view)) => Some(view),
-        Some(WarningAnswer::Nothing {}) | None => None,
+    let face = match page::ask(&FromPage::StartWarning(warning)).await {
+        Some(WarningAnswer::Warning(view)) => {
+            draw(&view)?;
+            "warning"
+        }
+        Some(WarningAnswer::Stopped(view)) => {
+            stopped::draw(&view)?;
+            "stopped"
+        }
+        Some(WarningAnswer::Nothing {}) | None => "nothing",
     };
-    let (warning, nothing): (HtmlElement, HtmlElement) = (by_id("warning")?, by_id("nothing")?);
-    let was_hidden = warning.hidden() && nothing.hidden();
-    if let Some(view) = &view {
-        draw(view)?;
+    let mut was_hidden = true;
+    for id in ["warning", "stopped", "nothing"] {
+        let face_of_it: HtmlElement = by_id(id)?;
+        was_hidden &= face_of_it.hidden();
+        dom::show(&face_of_it, Shown::from(id == face));
     }
-    dom::show(&warning, Shown::from(view.is_some()));
-    dom::show(&nothing, Shown::from(view.is_none()));
     if was_hidden {
         // Keys that were meant for the other page find no button.
-        dom::begin_at(if view.is_some() { &warning } else { &nothing })?;
+        dom::begin_at(&by_id(face)?)?;
     }
     Ok(())
 }
@@ -142,7 +156,7 @@ fn add_odd(odd: &OddView) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Lets the last button be pressed only after the page was looked at for a while.
+/// Lets the buttons that lead on to the page be pressed only after the page was looked at for a while.
 fn arm() -> Result<(), JsValue> {
     let is_looked_at = !dom::document()?.hidden() && dom::document()?.has_focus()?;
     let looked_at = match is_looked_at {
@@ -151,6 +165,7 @@ fn arm() -> Result<(), JsValue> {
     };
     LOOKED_AT.set(looked_at);
     let is_armed = looked_at > ARMING_MILLISECONDS;
+    stopped::arm(is_armed)?;
     by_id::<HtmlButtonElement>("continue")?.set_disabled(!is_armed);
     by_id::<Element>("arming")?
         .class_list()

@@ -18,6 +18,12 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeText)]
     async fn set_badge_text_with(details: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setPopup)]
+    async fn set_popup_with(details: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = openPopup)]
+    async fn open_the_popup() -> Result<JsValue, JsValue>;
 }
 
 /// Shows these drawings of one icon, each in its size.
@@ -50,6 +56,24 @@ pub async fn set_title(tab: TabId, title: &str) -> Result<(), JsValue> {
 /// The browser's, when the tab is gone.
 pub async fn set_badge_text(tab: TabId, text: &str) -> Result<(), JsValue> {
     set_badge_text_with(&details(tab, "text", &text.into())?).await?;
+    Ok(())
+}
+
+/// Lets the button open this page of the extension.
+///
+/// # Errors
+/// The browser's, when the tab is gone.
+pub async fn set_popup(tab: TabId, page: &str) -> Result<(), JsValue> {
+    set_popup_with(&details(tab, "popup", &page.into())?).await?;
+    Ok(())
+}
+
+/// Opens what the button opens, over the window that the person looks at.
+///
+/// # Errors
+/// The browser's, when it does so for a click alone, or nobody looks at a window.
+pub async fn open_popup() -> Result<(), JsValue> {
+    open_the_popup().await?;
     Ok(())
 }
 

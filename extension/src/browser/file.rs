@@ -29,10 +29,17 @@ pub async fn read_text(file: &Blob) -> Option<String> {
 /// # Errors
 /// The browser's.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    save_parts(name, kind, &Array::of1(&text.into()))
+}
+
+/// Saves texts, one behind the other, as [`save`] does.
+///
+/// # Errors
+/// The browser's.
+pub fn save_parts(name: &str, kind: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_str_sequence_and_options(parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = dom::document()?.create_element("a")?.dyn_into()?;
     link.set_href(&address);

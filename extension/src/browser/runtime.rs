@@ -44,6 +44,8 @@ pub struct Sender {
     pub is_shown: bool,
     /// Its document has the address of its host, and none of its rights.
     pub is_sandboxed: bool,
+    /// The origin whose rights it has; none where it has nobody's, or the browser does not say.
+    pub origin: Option<String>,
 }
 
 /// Sends `message` to the background and waits for the answer.
@@ -144,6 +146,7 @@ impl Sender {
         let lifecycle = field(sender, "documentLifecycle").and_then(|word| word.as_string());
         Some(Self {
             is_sandboxed: origin.as_deref() == Some("null"),
+            origin: origin.filter(|origin| origin != "null"),
             is_shown: lifecycle.as_deref() == Some("active"),
             private: private.is_some_and(|private| private.is_truthy()),
             url: field(sender, "url")?.as_string()?,

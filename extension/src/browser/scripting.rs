@@ -45,6 +45,51 @@ pub async fn run(tab: TabId, documents: Documents<'_>, file: &str) -> Result<(),
     Ok(())
 }
 
+/// Runs `files` in every document that `tab` has now, in this order.
+///
+/// # Errors
+/// The browser's, when the tab is gone or takes no scripts.
+pub async fn run_all(tab: TabId, files: &[&str]) -> Result<(), JsValue> {
+    let target = Object::new();
+    Reflect::set(&target, &"tabId".into(), &tab.into())?;
+    Reflect::set(&target, &"allFrames".into(), &true.into())?;
+    let details = Object::new();
+    Reflect::set(&details, &"target".into(), &target)?;
+    Reflect::set(&details, &"files".into(), &list(files))?;
+    Reflect::set(&details, &"injectImmediately".into(), &true.into())?;
+    execute_script(&details).await?;
+    Ok(())
+}
+
+/// Lets `files` run before the page's own scripts in each document of the web, and in those without
+/// an address of their own, also after the browser's next start; or lets them run there no longer.
+/// Says whether they do so only from now on.
+///
+/// # Errors
+/// The browser's.
+pub async fn run_everywhere(id: &str, files: &[&str], runs: bool) -> Result<bool, JsValue> {
+    if !runs {
+        let filter = Object::new();
+        Reflect::set(&filter, &"ids".into(), &Array::of1(&id.into()))?;
+        let _none_before = unregister_content_scripts(&filter).await;
+        return Ok(false);
+    }
+    let script = Object::new();
+    let set = |name: &str, value: JsValue| Reflect::set(&script, &name.into(), &value);
+    set("id", id.into())?;
+    set("matches", list(&["http://*/*", "https://*/*"]).into())?;
+    set("js", list(files).into())?;
+    set("runAt", "document_start".into())?;
+    set("allFrames", true.into())?;
+    set("matchOriginAsFallback", true.into())?;
+    // That it runs already is no error.
+    Ok(register_content_scripts(&Array::of1(&script)).await.is_ok())
+}
+
+fn list(texts: &[&str]) -> Array {
+    texts.iter().copied().map(JsValue::from_str).collect()
+}
+
 /// Lets `file` run before the page's own scripts in each document of `host`, and in those without
 /// an address of their own that it makes, until [`stop_running_on`] or the browser's end.
 ///

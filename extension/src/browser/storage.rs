@@ -4,7 +4,7 @@
 //! `local` and `session` are read once, as a whole, while WebAssembly is still being compiled; from
 //! then on the memory is what counts, and they are only written.
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -12,6 +12,8 @@ use super::runtime;
 
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
+    async fn local_get(keys: &Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
     async fn local_set(items: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = setAccessLevel)]
@@ -20,6 +22,12 @@ extern "C" {
     async fn managed_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = set)]
     async fn session_set(items: &Object) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = get)]
+    async fn session_get(keys: &Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "session"], js_name = remove)]
+    async fn session_remove(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session", "onChanged"], js_name = addListener)]
+    fn add_session_listener(listener: &JsValue);
 }
 
 /// All that was kept when the worker started.
@@ -33,6 +41,18 @@ impl Snapshot {
     #[must_use]
     pub fn new(local: JsValue, session: JsValue) -> Self {
         Self { local, session }
+    }
+
+    /// What is kept under these keys: for pages, which need little of it.
+    ///
+    /// # Errors
+    /// The browser's, when it cannot read.
+    pub async fn of(local: &[&str], session: &[&str]) -> Result<Self, JsValue> {
+        let list = |keys: &[&str]| keys.iter().map(|key| JsValue::from_str(key)).collect();
+        Ok(Self {
+            local: local_get(&list(local)).await?,
+            session: session_get(&list(session)).await?,
+        })
     }
 
     /// The text kept under `key` in this browser profile.
@@ -88,14 +108,20 @@ pub async fn read_policy(key: &str) -> Option<bool> {
     Reflect::get(&items, &key.into()).ok()?.as_bool()
 }
 
-/// The list that the administrator set under `key`, as JSON text; none where nothing is set.
+/// The text that the administrator set under `key`; none where nothing is set.
+pub async fn read_policy_text(key: &str) -> Option<String> {
+    let items = managed_get(key).await.ok()?;
+    Reflect::get(&items, &key.into()).ok()?.as_string()
+}
+
+/// The list that the administrator set under `key`, as JSON text: a list of texts, each of which is
+/// one entry in JSON. So each can be read by itself. None where nothing is set.
 pub async fn read_policy_list(key: &str) -> Option<String> {
     let items = managed_get(key).await.ok()?;
-    let list = Reflect::get(&items, &key.into()).ok()?;
-    if list.is_undefined() {
-        return None;
-    }
-    JSON::stringify(&list).ok().map(String::from)
+    let list: Array = Reflect::get(&items, &key.into()).ok()?.dyn_into().ok()?;
+    let text = |entry: JsValue| JSON::stringify(&entry).ok().map(JsValue::from);
+    let entries: Array = list.iter().filter_map(text).collect();
+    JSON::stringify(&entries).ok().map(String::from)
 }
 
 /// Keeps `text` under `key` until the browser ends.
@@ -105,6 +131,34 @@ pub async fn read_policy_list(key: &str) -> Option<String> {
 pub async fn write_session(key: &str, text: &str) -> Result<(), JsValue> {
     session_set(&items(key, text)?).await?;
     Ok(())
+}
+
+/// Forgets what was kept under `key` until the browser ends.
+///
+/// # Errors
+/// The browser's, when it cannot write.
+pub async fn forget_session(key: &str) -> Result<(), JsValue> {
+    session_remove(key).await?;
+    Ok(())
+}
+
+/// Calls `listener` with the key and the text of each change of what is kept until the browser ends,
+/// whoever made it; none where it was forgotten. It stays for as long as the page does.
+pub fn on_session_changed(mut listener: impl FnMut(String, Option<String>) + 'static) {
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |changes: JsValue| {
+        let Some(changes) = changes.dyn_ref::<Object>() else {
+            return;
+        };
+        for key in Object::keys(changes) {
+            let change = Reflect::get(changes, &key).unwrap_or_default();
+            listener(
+                key.as_string().unwrap_or_default(),
+                text_of(&change, "newValue"),
+            );
+        }
+    });
+    add_session_listener(listener.as_ref());
+    listener.forget();
 }
 
 fn text_of(items: &JsValue, key: &str) -> Option<String> {

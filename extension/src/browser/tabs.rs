@@ -156,8 +156,16 @@ pub async fn is_private(tab: TabId) -> bool {
 
 /// The tab that the tab of this page was opened from.
 pub async fn opener_of_this_tab() -> Option<TabId> {
-    let tab = get_current().await.ok()?;
-    TabId::read(&Reflect::get(&tab, &"openerTabId".into()).ok()?)
+    opener_in(&get_current().await.ok()?)
+}
+
+/// The tab that `tab` was opened from; none where the browser does not say.
+pub async fn opener_of(tab: TabId) -> Option<TabId> {
+    opener_in(&get(tab.0).await.ok()?)
+}
+
+fn opener_in(tab: &JsValue) -> Option<TabId> {
+    TabId::read(&Reflect::get(tab, &"openerTabId".into()).ok()?)
 }
 
 /// Closes the tab of this page.

@@ -27,6 +27,39 @@ pub fn date_words(milliseconds: i64) -> String {
     formatted(milliseconds, &[("dateStyle", "long")])
 }
 
+/// As [`words`] in fewer letters, for lists.
+#[must_use]
+pub fn short_words(milliseconds: i64) -> String {
+    formatted(
+        milliseconds,
+        &[("dateStyle", "medium"), ("timeStyle", "short")],
+    )
+}
+
+/// A time in milliseconds since 1970, by date and clock to the second, in GMT.
+#[must_use]
+pub fn gmt_words(milliseconds: i64) -> String {
+    formatted(
+        milliseconds,
+        &[
+            ("dateStyle", "medium"),
+            ("timeStyle", "medium"),
+            ("timeZone", "UTC"),
+        ],
+    )
+}
+
+/// A time in milliseconds since 1970 in the form of ISO 8601, in GMT; empty where there is no such
+/// time.
+#[must_use]
+pub fn iso(milliseconds: i64) -> String {
+    let date = Date::new(&JsValue::from_f64(milliseconds as f64));
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    date.to_iso_string().into()
+}
+
 fn formatted(milliseconds: i64, styles: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in styles {

@@ -4,22 +4,19 @@
 use std::rc::Rc;
 
 use signin_seal_shared::limits::PICTURE_BYTES;
-use signin_seal_shared::seal::{Base64, Crop};
+use signin_seal_shared::seal::Base64;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    ClipboardEvent, DragEvent, Element, Event, File, FileList, HtmlElement, HtmlImageElement,
-    HtmlInputElement, PointerEvent,
+    ClipboardEvent, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement, PointerEvent,
 };
 
 use super::{Editor, fields, is_picture, save_button};
 use crate::browser::file;
+use crate::cropping::{self, Opened};
 use crate::dom::{self, Shown, by_id};
 use crate::messages::{FromPage, MarkDraft, PictureAnswer};
 use crate::page;
 use crate::problem::{Problem, ProblemCode};
-
-/// The smallest part of a picture, as a share of its shorter side.
-const SMALLEST_PART: u32 = 8;
 
 /// The picture of the draft.
 pub(super) enum Picture {
@@ -29,14 +26,6 @@ pub(super) enum Picture {
     Same,
     /// A part of one that was opened.
     Opened(Opened),
-}
-
-/// A picture that was opened.
-pub(super) struct Opened {
-    picture: Base64,
-    width: u32,
-    height: u32,
-    crop: Crop,
 }
 
 impl Picture {
@@ -57,34 +46,6 @@ impl Picture {
                 crop: opened.crop,
             },
         }
-    }
-}
-
-impl Opened {
-    /// The largest square in the middle is the part to begin with.
-    fn new(picture: Base64, width: u32, height: u32) -> Self {
-        let side = width.min(height);
-        let crop = Crop {
-            x: (width - side) / 2,
-            y: (height - side) / 2,
-            side,
-        };
-        Self {
-            picture,
-            width,
-            height,
-            crop,
-        }
-    }
-
-    /// Moves and sizes the part, and keeps it inside.
-    fn set(&mut self, x: f64, y: f64, side: u32) {
-        let inside = |place: f64, length: u32| place.round().clamp(0.0, f64::from(length - side));
-        self.crop = Crop {
-            x: inside(x, self.width) as u32,
-            y: inside(y, self.height) as u32,
-            side,
-        };
     }
 }
 
@@ -132,7 +93,7 @@ impl Editor {
                 });
             }
         })?;
-        for slider in ["crop_side", "crop_x", "crop_y"] {
+        for slider in cropping::SLIDERS {
             let this = Rc::clone(self);
             // Before the form hears of it, and judges the draft.
             dom::on(&by_id(slider)?, "input", move |_| {
@@ -235,22 +196,15 @@ impl Editor {
             dom::show(&cropper, Shown::No);
             return Ok(());
         };
-        let image: HtmlImageElement = by_id("opened")?;
-        image.set_src(&file::data_url(&opened.picture));
         dom::show(&cropper, Shown::Yes);
-        show_part(opened)
+        opened.show()
     }
 
     fn slid(&self) -> Result<(), JsValue> {
         let Picture::Opened(opened) = &mut *self.picture.borrow_mut() else {
             return Ok(());
         };
-        let value = |id: &str| Ok::<_, JsValue>(by_id::<HtmlInputElement>(id)?.value_as_number());
-        let side = value("crop_side")? as u32;
-        // A part that grows or shrinks keeps its middle.
-        let moved = (f64::from(opened.crop.side) - f64::from(side)) / 2.0;
-        opened.set(value("crop_x")? + moved, value("crop_y")? + moved, side);
-        show_part(opened)
+        opened.follow_sliders()
     }
 
     /// The part follows the pointer while a button is down.
@@ -258,7 +212,7 @@ impl Editor {
         let Some(pointer) = event.dyn_ref::<PointerEvent>() else {
             return;
         };
-        if pointer.buttons() & 1 == 0 {
+        if !cropping::drags(pointer) {
             return;
         }
         if self.drag_to(pointer).is_ok() {
@@ -270,22 +224,7 @@ impl Editor {
         let Picture::Opened(opened) = &mut *self.picture.borrow_mut() else {
             return Ok(());
         };
-        pointer.prevent_default();
-        let stage: Element = by_id("crop_stage")?;
-        if pointer.type_() == "pointerdown" {
-            stage.set_pointer_capture(pointer.pointer_id())?;
-        }
-        let area = stage.get_bounding_client_rect();
-        // A very long picture is shown wider or higher than it is, so each side has its own scale.
-        let half = f64::from(opened.crop.side) / 2.0;
-        let place = |at: i32, from: f64, shown: f64, pixels: u32| {
-            (f64::from(at) - from) / shown * f64::from(pixels) - half
-        };
-        let x = place(pointer.client_x(), area.left(), area.width(), opened.width);
-        let y = place(pointer.client_y(), area.top(), area.height(), opened.height);
-        let side = opened.crop.side;
-        opened.set(x, y, side);
-        show_part(opened)
+        opened.follow_pointer(pointer)
     }
 }
 
@@ -294,26 +233,4 @@ fn dropped_files(event: &Event) -> Option<FileList> {
     let data = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     let is_files = data.types().includes(&"Files".into(), 0);
     is_files.then(|| data.files()).flatten()
-}
-
-/// Puts the frame and the sliders where the part is.
-fn show_part(opened: &Opened) -> Result<(), JsValue> {
-    let Crop { x, y, side } = opened.crop;
-    let largest = opened.width.min(opened.height);
-    for (id, smallest, value, largest) in [
-        ("crop_side", (largest / SMALLEST_PART).max(1), side, largest),
-        ("crop_x", 0, x, opened.width - side),
-        ("crop_y", 0, y, opened.height - side),
-    ] {
-        let slider: HtmlInputElement = by_id(id)?;
-        slider.set_min(&smallest.to_string());
-        slider.set_max(&largest.to_string());
-        slider.set_value(&value.to_string());
-    }
-    let style = by_id::<HtmlElement>("crop_box")?.style();
-    let percent = |part: u32, of: u32| format!("calc(100% * {part} / {of})");
-    style.set_property("left", &percent(x, opened.width))?;
-    style.set_property("top", &percent(y, opened.height))?;
-    style.set_property("width", &percent(side, opened.width))?;
-    style.set_property("height", &percent(side, opened.height))
 }

@@ -28,23 +28,14 @@ pub enum FromOptions {
     },
     /// Give a site of the person's own another name or other hosts: as above.
     AlterSite(SiteRecord),
-    /// Protect a site of the person's own no longer: as above.
-    RemoveSite {
-        /// Its domain, as the list has it.
-        domain: String,
-    },
+    /// Protect the site of the person's own that has this domain in the list no longer: as above.
+    RemoveSite(String),
     /// The person's own sites as a file.
     ExportSites {},
-    /// What would become of the sites of a file: a plan, or a refusal of the file.
-    JudgeImport {
-        /// What stands in the file.
-        text: String,
-    },
-    /// Protect the sites of a file: what became of them, or a refusal of the file.
-    ImportSites {
-        /// What stands in the file.
-        text: String,
-    },
+    /// What would become of the sites of a file with this text: a plan, or a refusal of the file.
+    JudgeImport(String),
+    /// Protect the sites of a file with this text: what became of them, or a refusal of the file.
+    ImportSites(String),
 }
 
 /// An answer to the options page.

@@ -11,7 +11,8 @@ use crate::problem::Problem;
 pub struct Diagnosis {
     /// What is known; nothing where the seal should be there.
     pub cases: Vec<Case>,
-    /// The host of the tab in question; empty where there is none.
+    /// The host of the tab in question, with its scheme where that is what is wrong; empty where
+    /// there is none.
     pub host: String,
     /// What was changed behind the extension's back, or why the helper cannot be asked.
     pub problem: Option<Problem>,
@@ -38,6 +39,8 @@ pub enum Case {
     DataDeleted,
     /// The helper is missing or does not work.
     Helper,
+    /// The genuine page keeps the seal from being seen.
+    Covered,
     /// The genuine page stands inside another page.
     Framed,
 }

@@ -14,6 +14,10 @@ pub enum Way {
     Once,
     /// To the lookalike, and without a warning until the date that the page names.
     ForSomeTime,
+    /// To the page that a guarded password was kept from, and that page may have it from now on.
+    MayHaveIt,
+    /// To the site, to change a password there that a page has got.
+    ChangeIt,
 }
 
 /// Where a warning page leads.
@@ -39,6 +43,8 @@ pub enum Onward {
 pub enum WarningAnswer {
     /// Its warning.
     Warning(WarningView),
+    /// A guarded password was kept from a page.
+    Stopped(StoppedView),
     /// There is nothing to warn of: the id is made up, or of another tab, or of another time.
     Nothing {},
 }
@@ -63,6 +69,29 @@ pub struct WarningView {
     pub may_continue: bool,
     /// When an exception would end, in milliseconds since 1970; none where none is made.
     pub until_ms: Option<i64>,
+}
+
+/// A guarded password that was kept from a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoppedView {
+    /// What people call the site to which the password belongs; empty for the account.
+    pub site: String,
+    /// Where the way to the site leads; empty for the account.
+    pub genuine_host: String,
+    /// The host of the page.
+    pub host: String,
+    /// The host is one of the site's own, on which nobody signs in.
+    pub is_own: bool,
+    /// What was typed only begins like the password: this page could not be kept waiting.
+    pub is_beginning: bool,
+    /// The page may have had the whole password before it was judged; of a beginning, more than its
+    /// first four characters.
+    pub is_seen: bool,
+    /// Whether the person may let this page have it.
+    pub may_except: bool,
+    /// The administrator does not let them.
+    pub is_forbidden: bool,
 }
 
 /// A piece of a host.

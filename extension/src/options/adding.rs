@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Url};
 
 use super::fields::{Fields, Known};
-use super::{ask, clone, draw, list, say, say_nothing, show_refusal, unanswered, write_refusal};
+use super::{ask, draw, list, say, say_nothing, show_refusal, unanswered, write_refusal};
 use crate::browser::i18n;
 use crate::dom::{self, Shown, by_id, inside};
 use crate::messages::{Candidate, FromOptions, OptionsAnswer, ReadyView, SiteRefusal};
@@ -112,7 +112,7 @@ fn find() -> Result<(), JsValue> {
     let rows: Element = by_id("ready")?;
     rows.set_text_content(None);
     for ready in found.into_iter().take(shown) {
-        let row = clone("ready_row")?;
+        let row = dom::copy_of("ready_row")?;
         inside::<Element>(&row, ".title")?.set_text_content(Some(&ready.name));
         inside::<Element>(&row, ".host")?.set_text_content(Some(&ready.domain));
         let button: HtmlElement = inside(&row, "button")?;

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::{clone, say};
+use super::say;
 use crate::browser::{i18n, time};
 use crate::dom::{self, Shown, by_id, inside};
 use crate::messages::{ExceptionView, ExceptionsAnswer, FromPage};
@@ -29,7 +29,7 @@ fn draw(answer: ExceptionsAnswer) -> Result<(), JsValue> {
 }
 
 fn row(exception: ExceptionView) -> Result<HtmlElement, JsValue> {
-    let row = clone("exception")?;
+    let row = dom::copy_of("exception")?;
     let write = |selector: &str, text: &str| -> Result<(), JsValue> {
         inside::<Element>(&row, selector)?.set_text_content(Some(text));
         Ok(())
@@ -58,7 +58,7 @@ fn row(exception: ExceptionView) -> Result<HtmlElement, JsValue> {
 
 async fn remove(host: String) -> Result<(), JsValue> {
     let words = i18n::text_with("exceptions_removed", &[&host]);
-    let answer: Option<ExceptionsAnswer> = page::ask(&FromPage::RemoveException { host }).await;
+    let answer: Option<ExceptionsAnswer> = page::ask(&FromPage::RemoveException(host)).await;
     match answer {
         Some(answer) => {
             // The keyboard goes on from what is left; the button that was pressed is gone.

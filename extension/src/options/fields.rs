@@ -4,7 +4,7 @@ use signin_seal_shared::site::SiteRecord;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::{clone, show_refusal};
+use super::show_refusal;
 use crate::browser::i18n;
 use crate::dom::{self, Shown, inside};
 use crate::messages::SiteRefusal;
@@ -36,7 +36,7 @@ pub(super) struct Fields {
 impl Fields {
     /// New fields in `place`, with what is known of the site.
     pub(super) fn put(place: &Element, site: &Known<'_>) -> Result<Self, JsValue> {
-        let root = clone("fields")?;
+        let root = dom::copy_of("fields")?;
         let all: HtmlInputElement = inside(&root, ".all")?;
         let fields = Self {
             domain: site.domain.to_owned(),

@@ -47,13 +47,13 @@ async fn open() -> Result<(), JsValue> {
     // A text that is too long even for the question is cut: the background refuses it by its length.
     let most = file.slice_with_f64_and_f64(0.0, IMPORT_BYTES as f64 + 1.0)?;
     let text = file::read_text(&most).await.unwrap_or_default();
-    let question = FromOptions::JudgeImport { text: text.clone() };
+    let question = FromOptions::JudgeImport(text.clone());
     FILE.set(text);
     show(ask(question).await).await
 }
 
 async fn import() -> Result<(), JsValue> {
-    let question = FromOptions::ImportSites { text: FILE.take() };
+    let question = FromOptions::ImportSites(FILE.take());
     show(ask(question).await).await
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::fields::{Fields, Known};
-use super::{ask, clone, draw as draw_page, refresh, say, say_nothing, unanswered};
+use super::{ask, draw as draw_page, refresh, say, say_nothing, unanswered};
 use crate::browser::i18n;
 use crate::dom::{self, Shown, by_id, inside};
 use crate::messages::{FromOptions, OptionsAnswer, Origin, SiteView};
@@ -46,7 +46,7 @@ pub(super) fn others(domains: &[String]) -> String {
 }
 
 fn row(site: &SiteView) -> Result<HtmlElement, JsValue> {
-    let row = clone("site")?;
+    let row = dom::copy_of("site")?;
     let write = |selector: &str, text: &str| -> Result<(), JsValue> {
         inside::<Element>(&row, selector)?.set_text_content(Some(text));
         Ok(())
@@ -164,10 +164,7 @@ async fn save(fields: Fields) -> Result<(), JsValue> {
 }
 
 async fn take_off(site: SiteView) -> Result<(), JsValue> {
-    let question = FromOptions::RemoveSite {
-        domain: site.domain,
-    };
-    let answer = ask(question).await;
+    let answer = ask(FromOptions::RemoveSite(site.domain)).await;
     ended(answer, &i18n::text_with("sites_removed", &[&site.name]))
 }
 

@@ -46,6 +46,15 @@ pub struct Drawn {
     pub at_toolbar_size: AtToolbarSize,
 }
 
+/// A person's photo, in each size in which it is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// JPEG of [`PHOTO_PIXELS`](signin_seal_shared::limits::PHOTO_PIXELS) each way.
+    pub large: Vec<u8>,
+    /// JPEG of 64 pixels each way.
+    pub small: Vec<u8>,
+}
+
 /// A format that is known here, though no seal is kept in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OtherFormat {
@@ -113,15 +122,36 @@ const TOOLBAR_LARGE_PIXELS: u32 = 32;
 /// Width and height of the smaller toolbar picture.
 const TOOLBAR_PIXELS: u32 = 16;
 
+/// Width and height of a photo in the popup and in the header: 32 CSS pixels on a screen of twice the
+/// density.
+const SMALL_PHOTO_PIXELS: u32 = 64;
+
 /// Opens a picture file, so that a part of it can be chosen.
 ///
 /// # Errors
 /// Why it gives no picture. No input makes it panic.
 pub fn open(file: &[u8], others: OtherFormats) -> Result<Opened, PictureError> {
+    opened(decode_unturned(file, others)?)
+}
+
+/// Opens the file of a photo, so that a part of it can be chosen: a JPEG, PNG or WebP.
+///
+/// # Errors
+/// Why it gives no photo. No input makes it panic.
+pub fn open_photo(file: &[u8]) -> Result<Opened, PictureError> {
+    if file.len() > limits::PHOTO_BYTES {
+        return Err(PictureError::TooLarge { bytes: file.len() });
+    }
+    match format::of(file) {
+        Some(Format::Jpeg) => opened(jpeg::decode(file)?),
+        Some(Format::Other(OtherFormat::Gif)) | None => Err(PictureError::Unknown),
+        Some(Format::Other(format)) => opened(other::decode(file, format)?),
+    }
+}
+
+fn opened(picture: Unturned) -> Result<Opened, PictureError> {
     // A small picture is turned sooner than a large one.
-    let picture = decode_unturned(file, others)?
-        .fitting(limits::OPENED_PIXELS)?
-        .turned()?;
+    let picture = picture.fitting(limits::OPENED_PIXELS)?.turned()?;
     for quality in OPENED_QUALITIES {
         let jpeg = encode::jpeg(&picture, quality)?;
         if jpeg.len() <= limits::OPENED_BYTES {
@@ -149,6 +179,19 @@ pub fn draw(opened: &[u8], crop: Crop) -> Result<Drawn, PictureError> {
         toolbar_32: toolbar::rgba(&at(TOOLBAR_LARGE_PIXELS)?),
         at_toolbar_size: toolbar::judge(&toolbar_16),
         toolbar_16,
+    })
+}
+
+/// Draws a part of an opened picture as a photo. What reaches over an edge is moved back inside.
+///
+/// # Errors
+/// The bytes may come from anybody, and are looked at like any file.
+pub fn draw_photo(opened: &[u8], crop: Crop) -> Result<Photo, PictureError> {
+    let picture = decode(opened, OtherFormats::Refuse)?;
+    let at = |side| encode::jpeg(&scale::square(&picture, crop, side)?, SEAL_QUALITY);
+    Ok(Photo {
+        large: at(limits::PHOTO_PIXELS)?,
+        small: at(SMALL_PHOTO_PIXELS)?,
     })
 }
 

@@ -10,6 +10,7 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use super::{Member, guard, id};
+use crate::account;
 use crate::clock::UnixMillis;
 use crate::fault::Fault;
 use crate::logging;
@@ -74,7 +75,7 @@ pub(crate) fn set(id: &str, output: &mut impl Write) -> Result<(), MemberCommand
     guard::check_password(&mut store, present, UnixMillis::now())?;
     let key = store.key_for_sealing().map_err(Fault::from)?;
     let member = Member::new(&key, id, &password).map_err(Fault::from)?;
-    store.set_member(&member).map_err(Fault::from)?;
+    account::set_member(&mut store, &member, (id, &password), UnixMillis::now())?;
     tracing::info!("the member was set");
     writeln!(
         output,
@@ -100,7 +101,8 @@ pub(crate) fn forget(output: &mut impl Write) -> Result<(), MemberCommandError> 
     Ok(())
 }
 
-fn open_store() -> Result<Store, MemberCommandError> {
+/// Opens the store for a command.
+pub(crate) fn open_store() -> Result<Store, MemberCommandError> {
     let folder = DataFolder::locate()?;
     // Wrong passwords are noted in the log, wherever they were given.
     if let Err(error) = logging::start(&folder) {
@@ -111,7 +113,7 @@ fn open_store() -> Result<Store, MemberCommandError> {
 }
 
 /// One line of standard input.
-fn read_password(which: &'static str) -> Result<Zeroizing<String>, MemberCommandError> {
+pub(crate) fn read_password(which: &'static str) -> Result<Zeroizing<String>, MemberCommandError> {
     let input = io::stdin();
     if input.is_terminal() {
         logging::tell_standard_error(&format!("type {which} password (it is shown), then Enter"));

@@ -16,14 +16,14 @@ const PASSES: u32 = 3;
 const LANES: u32 = 4;
 
 /// What is kept of a password.
-pub(super) fn hash(password: &str) -> Result<String, MemberError> {
+pub(crate) fn hash(password: &str) -> Result<String, MemberError> {
     let hashed = argon2()?.hash_password(nfc(password).as_bytes());
     Ok(hashed.map_err(MemberError::Hashing)?.to_string())
 }
 
 /// Whether this is the password of which that was kept. One that is too long is never right, and
 /// not hashed.
-pub(super) fn matches(kept: &str, password: &str) -> Result<bool, MemberError> {
+pub(crate) fn matches(kept: &str, password: &str) -> Result<bool, MemberError> {
     if password.len() > PASSWORD_BYTES {
         return Ok(false);
     }

@@ -1,11 +1,11 @@
-//! The member's row, and the count of wrong passwords in it.
+//! The member's row.
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
 
-use super::{Store, StoreError};
+use super::back_offs::{self, Try};
+use super::{Gate, Store, StoreError};
 use crate::clock::UnixMillis;
 use crate::member::Member;
-use crate::member::back_off::BackOff;
 
 /// What becomes of a password that was given.
 pub(crate) enum Attempt {
@@ -34,7 +34,7 @@ impl Store {
 
     /// The member, where there is one.
     pub(crate) fn member(&self) -> Result<Option<Member>, StoreError> {
-        Ok(read(&self.connection)?.map(|(member, _)| member))
+        read(&self.connection)
     }
 
     /// Keeps this member, in place of an earlier one, without any wrong password.
@@ -48,13 +48,26 @@ impl Store {
                 ":password_hash": member.password_hash,
             },
         )?;
-        Ok(())
+        self.forget_tries(Gate::Password)
     }
 
-    /// Forgets the member. It needs no key.
-    pub(crate) fn forget_member(&self) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM member", ())?;
-        Ok(())
+    /// Forgets the member, and all of their account. It needs no key.
+    pub(crate) fn forget_member(&mut self) -> Result<(), StoreError> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(
+            "DELETE FROM member;
+             DELETE FROM back_off;
+             DELETE FROM account_part;
+             DELETE FROM account_session;
+             DELETE FROM sign_in;
+             DELETE FROM sign_in_place;
+             DELETE FROM message;
+             DELETE FROM outbox;
+             DELETE FROM guard WHERE id = 0;",
+        )?;
+        Ok(transaction.commit()?)
     }
 
     /// Counts a password that was given as a wrong one, before anybody looks at it.
@@ -62,28 +75,14 @@ impl Store {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some((member, kept)) = read(&transaction)? else {
+        let Some(member) = read(&transaction)? else {
             return Ok(Attempt::NoMember);
         };
-        let before = kept.by_clock(now);
-        let seconds = before.seconds_left(now);
-        let after = match seconds {
-            Some(_) => before,
-            None => before.after_a_failure(now),
-        };
-        if after != kept {
-            transaction.execute(
-                "UPDATE member SET failures = :failures, retry_at_ms = :retry_at",
-                named_params! { ":failures": after.failures, ":retry_at": after.retry_at.0 },
-            )?;
-        }
+        let counted = back_offs::count(&transaction, Gate::Password, now)?;
         transaction.commit()?;
-        Ok(match seconds {
-            Some(seconds) => Attempt::TryLater { seconds },
-            None => Attempt::Counted {
-                member,
-                failures: after.failures,
-            },
+        Ok(match counted {
+            Try::Later { seconds } => Attempt::TryLater { seconds },
+            Try::Counted { failures } => Attempt::Counted { member, failures },
         })
     }
 
@@ -91,27 +90,22 @@ impl Store {
     pub(crate) fn forget_failures(&self, member: &Member) -> Result<(), StoreError> {
         // Another helper may have set another member meanwhile.
         self.connection.execute(
-            "UPDATE member SET failures = 0, retry_at_ms = 0
-             WHERE password_hash = :password_hash",
+            "DELETE FROM back_off WHERE gate = 'password'
+             AND EXISTS (SELECT 1 FROM member WHERE password_hash = :password_hash)",
             named_params! { ":password_hash": member.password_hash },
         )?;
         Ok(())
     }
 }
 
-fn read(connection: &Connection) -> Result<Option<(Member, BackOff)>, StoreError> {
-    let sql = "SELECT id_hash, name_hash, password_hash, failures, retry_at_ms FROM member";
+fn read(connection: &Connection) -> Result<Option<Member>, StoreError> {
+    let sql = "SELECT id_hash, name_hash, password_hash FROM member";
     let read = |row: &Row<'_>| {
-        let member = Member {
+        Ok(Member {
             id_hash: row.get(0)?,
             name_hash: row.get(1)?,
             password_hash: row.get(2)?,
-        };
-        let back_off = BackOff {
-            failures: row.get(3)?,
-            retry_at: UnixMillis(row.get(4)?),
-        };
-        Ok((member, back_off))
+        })
     };
     Ok(connection.query_row(sql, (), read).optional()?)
 }

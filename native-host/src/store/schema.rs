@@ -3,7 +3,7 @@
 //! `PRAGMA application_id` is `0x5365616c` ("Seal" in ASCII); `PRAGMA user_version` counts the
 //! versions of the schema, from 1. A file that has neither and holds nothing is new.
 //!
-//! # Tables (version 2)
+//! # Tables (version 4)
 //!
 //! **`browser_profile`**: one installation of the extension in one browser profile. A row is made
 //! with the profile's first seal; a profile that never had one leaves no trace. The row stays when
@@ -34,8 +34,79 @@
 //! | `id_hash` | HMAC-SHA-256 of the ID, 32 bytes |
 //! | `name_hash` | the same of an e-mail address's part before the @; null where there is none, or where it is too short to be told from a word |
 //! | `password_hash` | Argon2id, as a PHC string |
-//! | `failures` | how many wrong passwords came since the last right one |
-//! | `retry_at_ms` | when the next password may be tried |
+//!
+//! The tables of the account follow, all since version 3. What is sealed in them is JSON, sealed as in
+//! `seal`, with the table's name and the first column as associated data.
+//!
+//! **`back_off`**: what was tried in vain, one row for each gate: `password`, `answer`.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `gate` | which gate |
+//! | `failures` | how many wrong tries came since the last right one |
+//! | `retry_at_ms` | when the next one may be made |
+//!
+//! **`account_part`**: what there is once.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `part` | `record` (`account/record.rs`), `profile` (`shared::account::ProfileState`), `photo` and `card_photo` (JPEG), `mail` (how the sending goes) |
+//! | `sealed` | the part, sealed |
+//! | `changed_ms` | when it was changed |
+//!
+//! **`account_session`**: the sessions that have not ended.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `token_hash` | HMAC-SHA-256 of the token |
+//! | `sign_in` | the sign-in by which it began |
+//! | `used_ms` | when something was asked in it last |
+//! | `proved_ms` | when the security question was answered, where no change used it up yet |
+//!
+//! **`sign_in_place`**: where sign-ins took place; many share one, which is what keeps the file small.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `id` | counts up |
+//! | `hash` | HMAC-SHA-256 of the place, to find it again |
+//! | `sealed` | `shared::account::PlaceOfSignIn`, sealed; the row's name is the hash |
+//!
+//! **`sign_in`**: the sign-ins. When they were, and which ones are alike, is not encrypted.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `id` | counts up, whatever the clock says |
+//! | `at_ms` | when |
+//! | `place` | where |
+//! | `marks` | 1 new country, 2 new profile, 4 new proxy, 8 clock behind |
+//!
+//! **`message`**: the inbox.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `id` | counts up |
+//! | `at_ms` | when it came |
+//! | `is_read` | 1 where it was seen |
+//! | `sealed` | kind and parameters, sealed; the row's name is the time |
+//!
+//! **`outbox`**: e-mails that wait, or were given up.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `id` | counts up |
+//! | `made_ms` | when it was written |
+//! | `sealed` | receiver, kind and parameters, sealed; the row's name is that time |
+//! | `attempts` | how often it was tried |
+//! | `due_ms` | when it is tried next |
+//! | `given_up` | 1 where nobody tries any more |
+//!
+//! **`guard`**: the guarded passwords (since version 4). Without the key a row tells nothing, not even
+//! how long what is sealed in it is: it is filled up to one length.
+//!
+//! | column | what it is |
+//! |---|---|
+//! | `id` | counts up; the password of the account itself has 0 |
+//! | `sealed` | `guarding/entry.rs`, sealed; the row's name is the id |
 //!
 //! # Versions
 //!
@@ -48,7 +119,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// What brings a store to each version, from the first on.
-const STEPS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: [&str; 4] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 const APPLICATION_ID: i64 = 0x5365_616c;
 

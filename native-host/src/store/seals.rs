@@ -184,7 +184,7 @@ impl Store {
     }
 
     /// All profiles that have a seal. It reads a store of any version.
-    pub(super) fn profiles_with_a_seal(&self) -> Result<Vec<ProfileId>, StoreError> {
+    pub(crate) fn profiles_with_a_seal(&self) -> Result<Vec<ProfileId>, StoreError> {
         let mut statement = self
             .connection
             .prepare("SELECT profile FROM seal ORDER BY profile")?;
@@ -198,7 +198,7 @@ impl Store {
 fn seal_of(profile: &ProfileId) -> RowIdentity<'_> {
     RowIdentity {
         table: "seal",
-        profile,
+        row: profile.as_str(),
     }
 }
 

@@ -178,7 +178,7 @@ fn examining_counts_what_can_be_read() {
         .unwrap();
     drop(store);
     let condition = Store::examine(&folder).unwrap();
-    assert_eq!(condition.stand, Stand::Version(2));
+    assert_eq!(condition.stand, Stand::Version(4));
     assert_eq!((condition.readable, condition.damage), (2, None));
     assert!(condition.unreadable.is_some());
 }
@@ -191,9 +191,10 @@ fn store_of_version_1(folder: &DataFolder) {
     let privacy = private_files::make_folder(folder.root()).unwrap();
     assert_eq!(privacy, Privacy::Kept);
     let key = DataKey::read_or_make(&folder.key()).unwrap();
+    let profile = profile(1);
     let place = RowIdentity {
         table: "seal",
-        profile: &profile(1),
+        row: profile.as_str(),
     };
     let content = r##"{"mark":{"text":["one"]},"colour":"#0b5394"}"##;
     let sealed = key.seal(place, content.as_bytes()).unwrap();
@@ -202,13 +203,13 @@ fn store_of_version_1(folder: &DataFolder) {
     connection
         .execute(
             "INSERT INTO browser_profile VALUES (?1, 5, 6)",
-            [profile(1).as_str()],
+            [profile.as_str()],
         )
         .unwrap();
     connection
         .execute(
             "INSERT INTO seal VALUES (?1, ?2, 7)",
-            (profile(1).as_str(), sealed),
+            (profile.as_str(), sealed),
         )
         .unwrap();
 }
@@ -258,10 +259,11 @@ fn a_row_that_is_no_seal_is_told() {
     store_of_version_1(&folder);
     let key = DataKey::read(&folder.key()).unwrap();
     let store = Store::open(&folder).unwrap();
+    let profile = profile(1);
     for content in ["", "null", "{}", r#"{"seal":{},"stamp":"x"}"#] {
         let place = RowIdentity {
             table: "seal",
-            profile: &profile(1),
+            row: profile.as_str(),
         };
         let sealed = key.seal(place, content.as_bytes()).unwrap();
         let sql = "UPDATE seal SET sealed = :sealed";
@@ -269,7 +271,96 @@ fn a_row_that_is_no_seal_is_told() {
             .connection
             .execute(sql, named_params! { ":sealed": sealed });
         assert_eq!(change, Ok(1));
-        let reading = store.read_seal(&profile(1)).unwrap_err();
+        let reading = store.read_seal(&profile).unwrap_err();
         assert_eq!(wire_code(reading), ErrorCode::StoreDamaged, "{content}");
+    }
+}
+
+/// The schema as version 3 had it: a copy, too, of all that brought a store there.
+const VERSION_3: &str = include_str!("tests/version_3.sql");
+
+#[test]
+fn a_store_of_version_3_is_brought_up_to_date_and_keeps_what_it_has() {
+    let (_place, folder) = folder();
+    assert_eq!(
+        private_files::make_folder(folder.root()).unwrap(),
+        Privacy::Kept
+    );
+    let key = DataKey::read_or_make(&folder.key()).unwrap();
+    let sign_in = b"{\"kind\":\"site\"}";
+    let part = RowIdentity {
+        table: "account_part",
+        row: "profile",
+    };
+    let connection = Connection::open(folder.store()).unwrap();
+    connection.execute_batch(VERSION_3).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO member VALUES (1, zeroblob(32), NULL, 'hash');
+             INSERT INTO back_off VALUES ('password', 3, 5);
+             INSERT INTO sign_in_place VALUES (1, zeroblob(32), x'00');
+             INSERT INTO sign_in VALUES (7, 5, 1, 2);
+             INSERT INTO message VALUES (4, 5, 1, x'00');",
+        )
+        .unwrap();
+    connection
+        .execute(
+            "INSERT INTO account_part VALUES ('profile', ?1, 5)",
+            [key.seal(part, sign_in).unwrap()],
+        )
+        .unwrap();
+    drop(connection);
+    for _ in 0..2 {
+        let store = Store::open(&folder).unwrap();
+        let version: i64 = store
+            .connection
+            .query_row("PRAGMA user_version", (), |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, 4);
+        assert!(store.has_member().unwrap());
+        assert_eq!(store.count_sign_ins().unwrap(), 1);
+        let kept = store.part_bytes(Part::Profile).unwrap().unwrap();
+        assert_eq!(kept.as_slice(), sign_in);
+        assert!(store.guards().unwrap().is_empty());
+    }
+    let store = Store::open(&folder).unwrap();
+    store.add_guard(b"first").unwrap();
+    store.set_account_guard(b"own").unwrap();
+    let rows = store.guards().unwrap();
+    let numbers: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    assert_eq!(numbers, [0, 1]);
+    assert_eq!(rows[1].open(&key).unwrap().as_slice(), b"first");
+}
+
+#[test]
+fn a_number_of_a_guarded_password_never_comes_again() {
+    let (_place, folder) = folder();
+    let store = Store::open(&folder).unwrap();
+    for number in 1..4 {
+        store.add_guard(b"x").unwrap();
+        assert_eq!(store.guards().unwrap()[0].id, number);
+        assert!(store.remove_guard(number).unwrap());
+        assert!(!store.remove_guard(number).unwrap());
+    }
+    store.set_account_guard(b"own").unwrap();
+    assert!(!store.remove_guard(ACCOUNT_GUARD).unwrap());
+    store.forget_account_guard().unwrap();
+    assert!(store.guards().unwrap().is_empty());
+}
+
+#[test]
+fn each_change_of_the_store_is_another_version() {
+    let (_place, folder) = folder();
+    let (mut one, other) = (Store::open(&folder).unwrap(), Store::open(&folder).unwrap());
+    let mut versions = vec![(one.version().unwrap(), other.version().unwrap())];
+    let same = (one.version().unwrap(), other.version().unwrap());
+    assert_eq!(versions[0], same);
+    save(&mut one, 1, "one").unwrap();
+    versions.push((one.version().unwrap(), other.version().unwrap()));
+    other.add_guard(b"x").unwrap();
+    versions.push((one.version().unwrap(), other.version().unwrap()));
+    for pair in versions.windows(2) {
+        assert_ne!(pair[0].0, pair[1].0);
+        assert_ne!(pair[0].1, pair[1].1);
     }
 }

@@ -163,7 +163,7 @@ fn the_doctor_finds_nothing_wrong_and_makes_nothing() {
 
     home.save(1, "my fox");
     let before = files(&home.path(""));
-    let says = ["schema version 2", "can be read: 1", "has mode 0700"];
+    let says = ["schema version 4", "can be read: 1", "has mode 0700"];
     check(&run("doctor"), 0, &says);
     assert_eq!(files(&home.path("")), before);
 }

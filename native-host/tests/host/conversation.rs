@@ -12,7 +12,7 @@ fn hello_is_answered_with_both_versions() {
     let home = Home::new();
     let mut helper = home.start();
     let expected = ReplyBody::Hello {
-        protocol: 2,
+        protocol: 4,
         helper_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     assert_eq!(helper.ask(1, hello(1)), expected);
@@ -106,17 +106,17 @@ fn another_version_is_told_which_side_is_which() {
     let mut helper = home.start();
     let mismatch = |extension: u32| {
         let error = ErrorReply::new(ErrorCode::ProtocolMismatch)
-            .with("helper", 2)
+            .with("helper", 4)
             .with("extension", extension);
         ReplyBody::Error(error)
     };
     let of_the_same_shape = RequestBody::Hello {
-        protocol: 3,
+        protocol: 5,
         extension_version: "0.2.0".to_owned(),
         profile: profile(1),
         browser: String::new(),
     };
-    assert_eq!(helper.ask(1, of_the_same_shape), mismatch(3));
+    assert_eq!(helper.ask(1, of_the_same_shape), mismatch(5));
     // Version 1 had no name of the browser.
     helper.send_frame(br#"{"id":2,"request":{"hello":{"protocol":1,"extension_version":"0.1.0","profile":"000102030405060708090a0b0c0d0e0f"}}}"#);
     assert_eq!(helper.reply().reply, mismatch(1));

@@ -1,5 +1,7 @@
 //! A home folder that leaves no trace, and the helper as its browser sees it.
 
+mod messages;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -10,13 +12,14 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
-use signin_seal_shared::identity::{EXTENSION_ID, ProfileId, SealStamp};
-use signin_seal_shared::protocol::{
-    ErrorCode, ErrorReply, PROTOCOL_VERSION, Reply, ReplyBody, Request, RequestBody,
+use signin_seal_shared::account::{
+    AccountAnswer, AccountFrame, AccountQuestion, AccountReply, AccountRequest,
 };
-use signin_seal_shared::seal::{Base64, DraftMark, KeptSeal, Mark, Seal, SealDraft, SealText};
-use signin_seal_shared::secret::Password;
+use signin_seal_shared::identity::{EXTENSION_ID, SessionToken};
+use signin_seal_shared::protocol::{ErrorReply, Reply, ReplyBody, Request, RequestBody};
 use tempfile::TempDir;
+
+pub(crate) use self::messages::*;
 
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_signin-seal-host");
@@ -195,6 +198,49 @@ impl Helper {
         self.send_frame(&serde_json::to_vec(&request).unwrap());
     }
 
+    /// Sends a question about the account.
+    pub(crate) fn send_account(
+        &mut self,
+        id: u32,
+        session: Option<&SessionToken>,
+        ask: AccountRequest,
+    ) {
+        let account = AccountQuestion {
+            session: session.cloned(),
+            ask,
+        };
+        self.send_frame(&serde_json::to_vec(&AccountFrame { id, account }).unwrap());
+    }
+
+    /// Asks about the account, and gives the answer to that, or the refusal.
+    pub(crate) fn ask_account(
+        &mut self,
+        session: Option<&SessionToken>,
+        ask: AccountRequest,
+    ) -> Result<AccountReply, ErrorReply> {
+        self.send_account(7, session, ask);
+        let frame = self.frame();
+        if let Ok(answer) = serde_json::from_slice::<AccountAnswer>(&frame) {
+            assert_eq!(answer.id, 7);
+            return Ok(answer.account);
+        }
+        match serde_json::from_slice(&frame).unwrap() {
+            Reply {
+                id: Some(7),
+                reply: ReplyBody::Error(error),
+            } => Err(error),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The next frame as it is.
+    pub(crate) fn frame(&mut self) -> Vec<u8> {
+        match self.frames.recv_timeout(PATIENCE) {
+            Ok(frame) => frame,
+            Err(error) => panic!("no reply: {error}"),
+        }
+    }
+
     /// The next reply, without the times of day.
     pub(crate) fn reply(&mut self) -> Reply {
         timeless(self.reply_with_times())
@@ -202,10 +248,7 @@ impl Helper {
 
     /// The next reply.
     pub(crate) fn reply_with_times(&mut self) -> Reply {
-        match self.frames.recv_timeout(PATIENCE) {
-            Ok(frame) => serde_json::from_slice(&frame).unwrap(),
-            Err(error) => panic!("no reply: {error}"),
-        }
+        serde_json::from_slice(&self.frame()).unwrap()
     }
 
     /// Asks, and gives the answer to that.
@@ -249,118 +292,6 @@ impl Drop for Helper {
     }
 }
 
-pub(crate) fn profile(number: u8) -> ProfileId {
-    ProfileId::from_random([number; 16])
-}
-
-pub(crate) fn hello(number: u8) -> RequestBody {
-    RequestBody::Hello {
-        protocol: PROTOCOL_VERSION,
-        extension_version: "0.1.0".to_owned(),
-        profile: profile(number),
-        browser: format!("Chromium {number}"),
-    }
-}
-
-pub(crate) fn read() -> RequestBody {
-    RequestBody::ReadSeal { known: None }
-}
-
-/// Keep these words, however easy they are to guess.
-pub(crate) fn save(words: &str) -> RequestBody {
-    RequestBody::SaveSeal {
-        draft: draft(&[words, "你好 🦊"]),
-        stamp: stamp(words),
-        accept_easy: true,
-    }
-}
-
-pub(crate) fn preview(lines: &[&str]) -> RequestBody {
-    RequestBody::PreviewSeal {
-        draft: draft(lines),
-    }
-}
-
-pub(crate) fn open_picture(file: &str) -> RequestBody {
-    RequestBody::OpenPicture {
-        file: base64(file),
-        convert: true,
-    }
-}
-
-pub(crate) fn base64(text: &str) -> Base64 {
-    text.to_owned().try_into().unwrap()
-}
-
-/// Take the seal of this profile over, under the stamp of "new".
-pub(crate) fn take_over(number: u8, password: Option<&str>) -> RequestBody {
-    RequestBody::TakeOverSeal {
-        profile: profile(number),
-        stamp: stamp("new"),
-        password: password.map(|password| Password::new(password.to_owned())),
-    }
-}
-
-pub(crate) fn draft(lines: &[&str]) -> SealDraft {
-    SealDraft {
-        mark: DraftMark::Text(SealText::parse(lines).unwrap()),
-        colour: "#0b5394".parse().unwrap(),
-    }
-}
-
-pub(crate) fn seal(words: &str) -> Seal {
-    Seal {
-        mark: Mark::Text(SealText::parse(&[words, "你好 🦊"]).unwrap()),
-        colour: "#0b5394".parse().unwrap(),
-    }
-}
-
-/// The stamp under which [`save`] saves these words.
-pub(crate) fn stamp(words: &str) -> SealStamp {
-    let mut bytes = [7; 16];
-    for (byte, letter) in bytes.iter_mut().zip(words.bytes()) {
-        *byte = letter;
-    }
-    SealStamp::from_random(bytes)
-}
-
-/// As [`save`] has it saved, at a time that [`timeless`] made 0.
-pub(crate) fn kept(words: &str) -> KeptSeal {
-    KeptSeal {
-        seal: seal(words),
-        stamp: stamp(words),
-        saved_ms: 0,
-    }
-}
-
-pub(crate) fn saved(words: &str) -> ReplyBody {
-    ReplyBody::Saved { kept: kept(words) }
-}
-
-pub(crate) fn found(words: &str) -> ReplyBody {
-    ReplyBody::Seal { kept: kept(words) }
-}
-
-/// No seal, and never one, in a store where so many other profiles have one.
-pub(crate) fn nothing_beside(others: u32) -> ReplyBody {
-    ReplyBody::NoSeal {
-        removed_ms: None,
-        others,
-    }
-}
-
-pub(crate) fn nothing() -> ReplyBody {
-    nothing_beside(0)
-}
-
-/// No seal any more, in a store where so many other profiles have one.
-pub(crate) fn removed_beside(others: u32) -> ReplyBody {
-    ReplyBody::NoSeal {
-        removed_ms: Some(0),
-        others,
-    }
-}
-
 /// The reply with each time of day set to 0, so that it can be compared.
 fn timeless(mut reply: Reply) -> Reply {
     match &mut reply.reply {
@@ -374,10 +305,6 @@ fn timeless(mut reply: Reply) -> Reply {
         _ => {}
     }
     reply
-}
-
-pub(crate) fn error(code: ErrorCode) -> ReplyBody {
-    ReplyBody::Error(ErrorReply::new(code))
 }
 
 /// Milliseconds since 1970.

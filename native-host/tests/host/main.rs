@@ -12,11 +12,22 @@
 
 mod kit;
 
+mod account;
+mod account_changes;
+mod account_gates;
+mod account_guessing;
+mod account_history;
+mod account_photo;
+mod account_profile;
+mod account_secrecy;
+mod account_settings;
+mod account_upgrade;
 mod check;
 mod commands;
 mod conversation;
 mod durability;
 mod frames;
+mod guarding;
 mod guess;
 mod log;
 mod member;

@@ -132,7 +132,7 @@ fn another_member_takes_the_place_only_with_the_present_password() {
         check(&set(&home, "owl", input), 1, says);
     }
     // A line that is missing is no try.
-    let failures = "SELECT failures FROM member";
+    let failures = "SELECT coalesce(sum(failures), 0) FROM back_off";
     assert_eq!(home.number_in_store(failures), 1);
     check(
         &set(&home, "owl", &format!("{PASSWORD}\r\nowl 8!\r\n")),

@@ -128,7 +128,7 @@ fn a_visit_is_kept_with_the_browsers_name() {
     home.change_store("UPDATE browser_profile SET last_seen_ms = 0, browser = ''");
     let mut helper = home.start();
     let renamed = RequestBody::Hello {
-        protocol: 2,
+        protocol: 4,
         extension_version: "0.1.0".to_owned(),
         profile: profile(1),
         browser: format!("Chrom\u{7}ium {}", "浏".repeat(40)),

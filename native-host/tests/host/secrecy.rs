@@ -19,7 +19,7 @@ fn nothing_of_a_seal_stands_in_any_file() {
     assert_eq!(helper.ask(3, read()), found("my fox"));
     helper.send_frame(br##"{"id":4,"request":{"save_seal":{"draft":{"mark":{"text":["my fox!!!!"]},"colour":"#0b5394"},"stamp":"000102030405060708090a0b0c0d0e0f","accept_easy":true}}}"##);
     helper.reply();
-    check_no_file_has(&home, &["fox", "你好", "0b5394", "mark"]);
+    check_no_file_has(&home, &["fox", "你好", "0b5394", "\"mark\""]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn set_version(home: &Home, version: i64) {
 fn newer() -> ReplyBody {
     let newer = ErrorReply::new(ErrorCode::StoreNewer)
         .with("found", 99)
-        .with("supported", 2);
+        .with("supported", 4);
     ReplyBody::Error(newer)
 }
 
@@ -38,7 +38,7 @@ fn a_newer_store_is_not_touched() {
     home.save(1, "my fox");
     set_version(&home, 99);
     check_untouched(&home, &newer());
-    set_version(&home, 2);
+    set_version(&home, 4);
     assert_eq!(home.read(1), found("my fox"));
 }
 
@@ -56,7 +56,7 @@ fn the_log_of_a_newer_store_is_not_touched_either() {
     assert!(!before.is_empty());
     check_untouched(&home, &newer());
     assert_eq!(fs::read(&log).unwrap(), before);
-    set_version(&home, 2);
+    set_version(&home, 4);
     assert_eq!(home.read(1), found("my owl"));
 }
 

@@ -66,7 +66,7 @@ fn seconds(reply: &ReplyBody) -> u64 {
 }
 
 fn failures(home: &Home) -> i64 {
-    home.number_in_store("SELECT failures FROM member")
+    home.number_in_store("SELECT coalesce(sum(failures), 0) FROM back_off WHERE gate = 'password'")
 }
 
 #[test]
@@ -202,13 +202,13 @@ fn the_fourth_wrong_password_makes_everybody_wait() {
     for number in 2..=4 {
         let reply = home.greeted(number).ask(2, take_over(1, Some("guess")));
         assert_eq!(reply, wrong());
-        let retry_at = home.number_in_store("SELECT retry_at_ms FROM member");
+        let retry_at = home.number_in_store("SELECT retry_at_ms FROM back_off");
         assert!(retry_at <= now_ms(), "{number} is free");
     }
     let before = now_ms();
     let reply = home.greeted(5).ask(2, take_over(1, Some("guess")));
     assert_eq!(reply, wrong());
-    let retry_at = home.number_in_store("SELECT retry_at_ms FROM member");
+    let retry_at = home.number_in_store("SELECT retry_at_ms FROM back_off");
     let expected = before + 5_000..=now_ms() + 5_000;
     assert!(expected.contains(&retry_at), "{retry_at} {expected:?}");
     assert_eq!(failures(&home), 4);
@@ -218,20 +218,20 @@ fn the_fourth_wrong_password_makes_everybody_wait() {
 fn while_one_waits_not_even_the_right_password_is_looked_at() {
     let home = guarded();
     // The wait after eight is 80 seconds.
-    home.change_store("UPDATE member SET failures = 8, retry_at_ms = 9223372036854775807");
+    home.change_store("INSERT INTO back_off VALUES ('password', 8, 9223372036854775807)");
     for password in [Some("guess"), Some(PASSWORD), None] {
         let reply = home.greeted(2).ask(2, take_over(1, password));
         assert!((60..=80).contains(&seconds(&reply)), "{reply:?}");
     }
     assert_eq!(failures(&home), 8);
 
-    home.change_store("UPDATE member SET retry_at_ms = 1");
+    home.change_store("UPDATE back_off SET retry_at_ms = 1");
     let mut helper = home.greeted(2);
     assert_eq!(helper.ask(2, take_over(1, Some("guess"))), wrong());
     let reply = helper.ask(3, take_over(1, None));
     assert!((130..=160).contains(&seconds(&reply)), "{reply:?}");
 
-    home.change_store("UPDATE member SET retry_at_ms = 1");
+    home.change_store("UPDATE back_off SET retry_at_ms = 1");
     let kept = taken_over("my fox");
     let reply = helper.ask(4, take_over(1, Some(PASSWORD)));
     assert_eq!(reply, ReplyBody::Saved { kept });
@@ -242,10 +242,10 @@ fn while_one_waits_not_even_the_right_password_is_looked_at() {
 #[test]
 fn nobody_waits_longer_than_an_hour_whatever_the_clock() {
     let home = guarded();
-    home.change_store("UPDATE member SET failures = 1000, retry_at_ms = 9223372036854775807");
+    home.change_store("INSERT INTO back_off VALUES ('password', 1000, 9223372036854775807)");
     let reply = home.greeted(2).ask(2, take_over(1, Some(PASSWORD)));
     assert!((3590..=3600).contains(&seconds(&reply)), "{reply:?}");
-    let sql = "SELECT retry_at_ms < 9000000000000 FROM member";
+    let sql = "SELECT retry_at_ms < 9000000000000 FROM back_off";
     assert_eq!(home.number_in_store(sql), 1, "the wait has an end now");
 }
 
@@ -253,7 +253,7 @@ fn nobody_waits_longer_than_an_hour_whatever_the_clock() {
 fn helpers_that_guess_at_once_get_no_guess_more() {
     let home = guarded();
     // One guess is left before the next wait.
-    home.change_store("UPDATE member SET failures = 8");
+    home.change_store("INSERT INTO back_off VALUES ('password', 8, 0)");
     let mut helpers: Vec<Helper> = (2..6).map(|number| home.greeted(number)).collect();
     for helper in &mut helpers {
         for id in 0..2 {

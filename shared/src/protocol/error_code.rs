@@ -73,6 +73,40 @@ pub enum ErrorCode {
     PasswordWrong,
     /// Too many wrong passwords. Parameters: `seconds`, until the next one may be tried.
     TryLater,
+    /// The account's session has ended, or never was one.
+    NoSession,
+    /// There is a member already.
+    MemberExists,
+    /// ID, password or answer are not right; it is not said which.
+    AccountRefused,
+    /// The security question must be answered first.
+    ProofNeeded,
+    /// There is no security question yet.
+    NoQuestion,
+    /// The e-mail address is none. Parameters: `reason` (`form`, `domain`, `length`).
+    EmailInvalid,
+    /// The new e-mail address is the present one.
+    EmailSame,
+    /// The password is too easy to guess.
+    PasswordWeak,
+    /// The password is one of the last ones.
+    PasswordUsed,
+    /// The password stands on a seal.
+    PasswordInSeal,
+    /// The answer is too short or too easy to guess.
+    AnswerEasy,
+    /// The answer has the question's words or the e-mail address in it.
+    AnswerTells,
+    /// A setting cannot be used. Parameters: `field`.
+    SettingRefused,
+    /// A message could not be sent. Parameters: `reason`, the words of the server or the network.
+    MailFailed,
+    /// More was to be judged than a person types.
+    TooManyChecks,
+    /// There are as many guarded passwords as can be. Parameters: `limit`.
+    GuardFull,
+    /// What was offered cannot be guarded any more.
+    OfferInvalid,
     /// A code that this version does not know yet.
     #[serde(other)]
     Unknown,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ErrorReply, RequestId};
+use crate::guarding::{Guarded, Judgement, Offer};
 use crate::seal::{Base64, KeptSeal, OtherSeal, Remark, Seal};
 
 /// One answer, in one frame.
@@ -68,6 +69,23 @@ pub enum ReplyBody {
     },
     /// The browser profile has no seal from now on.
     Removed {},
+    /// What was typed is judged.
+    Judged {
+        /// What the page may have.
+        judgement: Judgement,
+    },
+    /// What became of a password that was offered.
+    Offered {
+        /// It can be guarded by this; null where it is guarded already, or is too short or too long.
+        offer: Option<Offer>,
+    },
+    /// The guarded passwords, the newest first.
+    Guarded {
+        /// One for each.
+        guarded: Vec<Guarded>,
+    },
+    /// What happened is noted, or will be right away.
+    Noted {},
     /// The question was not carried out, and nothing was changed.
     Error(ErrorReply),
 }

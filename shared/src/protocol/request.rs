@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Event;
+use crate::guarding::{Offer, Typed};
 use crate::identity::{ProfileId, SealStamp};
 use crate::seal::{Base64, SealDraft};
 use crate::secret::Password;
@@ -75,5 +77,38 @@ pub enum RequestBody {
         stamp: SealStamp,
         /// The member's password, where the list says that it is needed.
         password: Option<Password>,
+    },
+    /// Whether a guarded password is being typed. Answered by `judged`, or by the error
+    /// `too_many_checks`.
+    JudgeTyped {
+        /// What was typed.
+        typed: Typed,
+    },
+    /// A password that was used on a genuine page of this site: can it be guarded? Answered by
+    /// `offered`.
+    OfferGuard {
+        /// The site's id.
+        site: String,
+        /// The site's name.
+        name: String,
+        /// The password.
+        password: Password,
+    },
+    /// Guard a password that was offered. Answered by `guarded`.
+    KeepGuard {
+        /// As `offered` had it.
+        offer: Offer,
+    },
+    /// Which passwords are guarded. Answered by `guarded`.
+    ListGuarded {},
+    /// Guard this password no longer. The account's own stays. Answered by `guarded`.
+    RemoveGuard {
+        /// Its number.
+        id: i64,
+    },
+    /// Note what happened in the browser. Answered by `noted`, also where it is passed over.
+    Note {
+        /// What happened.
+        event: Event,
     },
 }

@@ -76,12 +76,12 @@ fn is_written(label: &str) -> bool {
 pub(super) fn sisters_of_a_sister(domain: &RegistrableDomain) -> Vec<RegistrableDomain> {
     let lines = index().sisters.get(domain.as_str());
     let sites = lines.into_iter().flatten().copied().map(ReadySite::read);
-    let mut sisters: Vec<_> = sites
-        .flat_map(|site| site.domains.into_iter().chain(site.sister_domains))
-        .filter(|sister| sister != domain)
-        .collect();
-    sisters.sort_unstable();
-    sisters.dedup();
+    let mut sisters = Vec::new();
+    for sister in sites.flat_map(|site| site.domains.into_iter().chain(site.sister_domains)) {
+        if sister != *domain && !sisters.contains(&sister) {
+            sisters.push(sister);
+        }
+    }
     sisters
 }
 

@@ -56,18 +56,22 @@ impl Index {
         for (brand, place) in brands.iter().zip(1..) {
             let coarse = brand.name.coarse();
             let mut keys = Vec::new();
+            // They are few, and the code that sorts them would be larger than this whole file.
+            let mut add = |key| {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            };
             for form in [coarse, brand.name.loose()] {
-                keys.push(hash(form));
-                deletions(form, |key| keys.push(key ^ DELETION_SALT));
+                add(hash(form));
+                deletions(form, |key| add(key ^ DELETION_SALT));
             }
             let mut windows = WINDOWS.iter().filter_map(|&window| coarse.get(..window));
             if brand.length() >= INSIDE_LETTERS
                 && let Some(first) = windows.next()
             {
-                keys.push(hash(first) ^ WINDOW_SALT);
+                add(hash(first) ^ WINDOW_SALT);
             }
-            keys.sort_unstable();
-            keys.dedup();
             entries.extend(keys.into_iter().map(|key| (short(key), place)));
         }
         let mut index = Self {

@@ -5,12 +5,14 @@
 //! of JSON that says which, and ends when its standard input closes, so that it
 //! never outlives the process that started it.
 //!
-//! It keeps nothing but what the scripts of hostile test pages have heard, in
-//! memory: no account exists, every password is accepted and none is stored or
+//! It keeps nothing but the pages that tests bring, and what the scripts of
+//! hostile test pages have heard or got, in memory: no account exists, every password is accepted and none is stored or
 //! logged. It never listens beyond the loopback address.
 
+mod brought;
 mod caught;
 mod certificate;
+mod got;
 mod large;
 mod routes;
 

@@ -11,7 +11,7 @@ use axum::extract::{Form, FromRequest as _, Request};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use crate::{caught, large};
+use crate::{brought, caught, got, large};
 
 /// The sign-in page, also the start of its variants.
 const SIGN_IN: &str = include_str!("../pages/signin.html");
@@ -32,6 +32,12 @@ const FRAMING_HOST: &str = "framing.example";
 pub(crate) async fn answer(request: Request) -> Response {
     let framing = host(&request) == FRAMING_HOST;
     let path = request.uri().path();
+    if path.starts_with(brought::PATH) {
+        return brought::answer(request).await;
+    }
+    if path.starts_with(got::PATH) {
+        return got::answer(request).await;
+    }
     match *request.method() {
         Method::GET | Method::HEAD => match (framing, path) {
             (true, "/") => page(FRAMING),
@@ -55,7 +61,7 @@ pub(crate) async fn answer(request: Request) -> Response {
 }
 
 /// The host that the browser believes to speak to, without the port.
-fn host(request: &Request) -> &str {
+pub(crate) fn host(request: &Request) -> &str {
     let host = request.headers().get(header::HOST);
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
     host.split_once(':').map_or(host, |(name, _port)| name)

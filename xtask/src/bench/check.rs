@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use verdict_bench::{hosts, sites};
 use wait4::Wait4 as _;
 
-use crate::{command, paths, progress};
+use crate::{command, paths, progress, setup};
 
 const PROGRAM: &str = "signin-seal-host";
 
@@ -32,6 +32,7 @@ pub(crate) fn bench() -> Result<()> {
     let (input, output) = (folder.path().join("hosts"), folder.path().join("answers"));
     write_hosts(&input)?;
 
+    setup::location_file()?;
     let build = ["build", "--package", PROGRAM];
     command::run(command::cargo().args(build))?;
     let took = judge_all(&paths::program(PROGRAM), &input, &output)?;

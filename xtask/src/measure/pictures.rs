@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use tempfile::TempDir;
 
-use crate::{command, paths, progress};
+use crate::{command, paths, progress, setup};
 use helper::{Answer, Run};
 use manifest::{Expected, Row};
 use pixels::Pixels;
@@ -37,6 +37,7 @@ struct Measured<'a> {
 pub(crate) fn measure(data: Option<PathBuf>) -> Result<()> {
     let data = data.unwrap_or_else(|| paths::shared_data().join("04_images"));
     let rows = manifest::read(&data)?;
+    setup::location_file()?;
     progress::step("building the helper");
     command::run(command::cargo().args(["build", "--package", "signin-seal-host"]))?;
 
