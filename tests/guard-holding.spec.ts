@@ -12,6 +12,8 @@ import { killWorkerAlone } from "./kit/worker.ts";
 const DELIVERED_MS = 50;
 /** How long the page waits for a judgement, as in `limits.rs`, and some time for the computer. */
 const SILENCE_MS = 300;
+/** So long the note stands at least, as in `guarding_notice.js`. */
+const READ_MS = 5_000;
 /** Begins like the guarded password, and is as long. */
 const ALIKE = `${SECRET.slice(0, 4)}${"other-words-are-here".slice(0, SECRET.length - 4)}`;
 
@@ -94,6 +96,10 @@ test("where nobody judges within 300 ms the keys go through, and the person is t
     await expect.poll(() => showsNotice(session)).toBe(true);
   });
   await page.keyboard.type("e", { delay: 20 });
+  await expect.poll(() => got(page), { message: "somebody judges again" }).toBe("abcde");
+  // What flashes, nobody reads.
+  await page.waitForTimeout(READ_MS * 0.8);
+  expect(await showsNotice(session)).toBe(true);
   await expect.poll(() => showsNotice(session), { message: "it goes when somebody judges again" }).toBe(false);
 });
 

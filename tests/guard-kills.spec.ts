@@ -1,6 +1,6 @@
 // The worker and the helper killed at any moment while a guarded password is typed into a hostile page:
 // it never goes through silently. Either the page has no more than its first four characters, or the
-// person was told that the guard is off.
+// person was told: by the note that the guard is off, or by the warning, where the page is left at once.
 //
 // The order of things comes from a seed, which is printed; `SIGNIN_SEAL_SEED` sets it. When exactly a
 // kill hits depends on the computer all the same.
@@ -10,6 +10,7 @@ import { PASSWORD, playable } from "./careless/careless.ts";
 import { recordOf } from "./careless/record.ts";
 import { BEGINNING, closeAll, SITE, test, visitTo } from "./careless/stage.ts";
 import { FASTEST, Typist } from "./careless/typist.ts";
+import { isToldOfMore } from "./careless/warned.ts";
 import { expect } from "./kit/fixtures.ts";
 import { guard } from "./kit/guards.ts";
 import { openAwake } from "./kit/hostile.ts";
@@ -21,10 +22,12 @@ import { oneOf, randomFrom } from "./kit/random.ts";
 const BROWSERS = 2;
 const ROUNDS = 24;
 const VICTIMS = ["worker", "worker", "helper", "helper", "both"] as const satisfies Victim[];
+/** Long enough for what is held to go through, where nobody answers within 300 ms. */
+const GOES_THROUGH_MS = 600;
 /** Pages that read in different ways. */
 const PAGES = ["plain-form", "keydown-only", "polled-by-clock", "submit-each-key", "frame-cross-site", "web-socket"];
 
-/** Looks ten times a second whether the person is told that the guard is off: what is shown for less
+/** Looks ten times a second whether the person is told that the page has more: what is shown for less
  * than that, nobody reads. */
 class Looker {
   readonly #sessions: Promise<CDPSession | undefined>[] = [];
@@ -63,6 +66,13 @@ class Looker {
   }
 }
 
+/** Whether a warning says that the page has more: it may be drawn only now. */
+const isWarned = (pages: readonly Page[]): Promise<boolean> =>
+  expect.poll(() => isToldOfMore(pages)).toBe(true).then(
+    () => true,
+    () => false,
+  );
+
 for (let browser = 0; browser < BROWSERS; browser++) {
   test(`no guarded password goes through silently in ${ROUNDS} rounds with kills, browser ${browser + 1}`, async ({ kit }) => {
     test.setTimeout(300_000);
@@ -93,11 +103,12 @@ for (let browser = 0; browser < BROWSERS; browser++) {
         return delay.toFixed();
       });
       const [killed] = await Promise.all([Promise.all(kills), typed]);
+      await page.waitForTimeout(GOES_THROUGH_MS);
       const record = await recordOf(kit, label);
       const isKept = record.known(PASSWORD) <= BEGINNING && record.longestRun(PASSWORD) <= BEGINNING;
       const isTold = await looker.wasTold();
       if (isKept) counts.kept++;
-      else if (isTold) counts.told++;
+      else if (isTold || (await isWarned(typist.pages))) counts.told++;
       else wrong.push(`round ${round}, ${name}: ${victim} killed at ${killed.join(", ")} ms: ${record.known(PASSWORD)} characters`);
       await closeAll(typist.pages);
     }

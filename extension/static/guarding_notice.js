@@ -8,13 +8,24 @@
     border: 1px solid #8a5a00; border-radius: 8px; background: #fff8e6; color: #3d2a00;
     font: 15px/1.45 system-ui, sans-serif; box-shadow: 0 4px 16px rgb(0 0 0 / 25%);
   `;
+  // What goes sooner, nobody has read.
+  const READ_MS = 5_000;
   let host = null;
+  let leaving = 0;
+
+  const hide = () => {
+    host.remove();
+    [host, leaving] = [null, 0];
+  };
 
   const show = (isShown) => {
     if (!isShown) {
-      host?.remove();
-      host = null;
-    } else if (!host && chrome.runtime?.id) {
+      if (host) leaving ||= setTimeout(hide, READ_MS);
+      return;
+    }
+    clearTimeout(leaving);
+    leaving = 0;
+    if (!host && chrome.runtime?.id) {
       host = document.createElement("div");
       const note = document.createElement("div");
       note.popover = "manual";

@@ -7,6 +7,7 @@ import { type Bound, boundOf, CARELESS, mannerOf, PASSWORD } from "./careless.ts
 import { recordOf } from "./record.ts";
 import { BEGINNING, closeAll, save, test, visitTo } from "./stage.ts";
 import { Typist } from "./typist.ts";
+import { isToldOfMore } from "./warned.ts";
 
 /** What stands in the page's place in the end, on the warning page. */
 const FACES = { stopped: "#stopped", warned: "#warning" };
@@ -21,15 +22,6 @@ async function isLedAway(pages: readonly Page[], face: string): Promise<boolean>
   });
   return (await Promise.all(warnings)).includes(true);
 }
-
-/** What the warning says that the page has got. */
-async function saidOf(pages: readonly Page[]): Promise<string> {
-  const shown = pages.filter(isWarning).map((page) => page.locator("#stopped_got").innerText({ timeout: 1_000 }).catch(() => ""));
-  return (await Promise.all(shown)).join(" ");
-}
-
-/** Where the page has more, nobody is told that it has only the beginning. */
-const HAS_MORE = /may have got (the whole password|more than the first four)/;
 
 /** How many characters a page may have in one piece. Single letters are in everything, as in the key
  * of Ctrl+V. */
@@ -60,7 +52,8 @@ for (const careless of CARELESS) {
       if (ends !== "untouched") {
         const face = FACES[ends];
         await expect.poll(() => isLedAway(typist.pages, face), { message: `the tab's ${face}` }).toBe(true);
-        if (MOST[bound] > BEGINNING) await expect.poll(() => saidOf(typist.pages)).toMatch(HAS_MORE);
+        // Where the page has more, nobody is told that it has only the beginning.
+        if (MOST[bound] > BEGINNING) await expect.poll(() => isToldOfMore(typist.pages)).toBe(true);
       }
       await closeAll(typist.pages);
     });
