@@ -1,7 +1,7 @@
 //! What the background and the practice page both know of the guard's scripts.
 
 /// In the order in which they run.
-pub(crate) const SCRIPTS: [&str; 10] = [
+pub(crate) const SCRIPTS: [&str; 11] = [
     "plain_text.js",
     "guarding_words.js",
     "guarding_looks.js",
@@ -11,6 +11,7 @@ pub(crate) const SCRIPTS: [&str; 10] = [
     "guarding_held.js",
     "guarding_delivery.js",
     "guarding_notice.js",
+    "guarding_asking.js",
     "guarding.js",
 ];
 

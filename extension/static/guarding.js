@@ -9,6 +9,7 @@
   const { droppedOn, follow, hasRoot, now, place, sides, textOf, write } = guardingFields;
   const { note, noted, ownText } = guardingOwn;
   const { deliver, isDelivering } = guardingDelivery;
+  const { answerTo } = guardingAsking;
   const { acts, copy, copyPointer, isCharacter } = guardingKeys;
   const { count, size, sizeOf, withHeld, withoutLast } = guardingHeld;
   // The practice page sees what happens, and nothing leads away from it. In a web page the name could
@@ -21,13 +22,12 @@
   const STOP = 2;
   const HOLD = 3;
 
-  const ANSWER_MS = 300; // as in `limits.rs`
   const TOLD_CHARACTERS = 128; // as in `limits.rs`
   const MOST_CHARACTERS = 1024; // as in `limits.rs`
   // Keys that go to no field: only a run of them could be a password.
   const RUN_CHARACTERS = 4;
   const RUN_MS = 600_000; // as the background keeps what was typed
-  const ENTER_MS = 200;
+  const RESTS_MS = 50; // nobody types that soon where a page leads the focus
   const LEADS_ELSEWHERE_MS = practice ? 1_000 : 5_000;
 
   // "asked" until it is known what the page may have; "open", "holding", "stopped".
@@ -48,7 +48,7 @@
   let isBox = false; // the keys went to no field last
   let run = "";
   let ranAt = 0;
-  let enteredAt = -ENTER_MS;
+  let resting = 0;
   let isDone = false; // the person did something since
   let turn = 0;
   const me = String(crypto.getRandomValues(new Uint32Array(2)));
@@ -91,33 +91,21 @@
     tell(...what);
   };
 
-  // The background can end while it is asked, and is woken by the next question.
-  const send = async (message, until) => {
-    while (chrome.runtime?.id && performance.now() < until) {
-      const asked = practice ? practice.ask(message) : chrome.runtime.sendMessage(message);
-      const answer = await asked.catch(() => undefined);
-      if (answer !== undefined) return Number(answer);
-      await new Promise((go) => setTimeout(go, 10));
-    }
-    return UNKNOWN;
+  const send = (typed, hear) => {
+    const message = JSON.stringify({ typed: { ...typed, turn: `${me} ${turn++}` } });
+    answerTo(message, (it) => (practice ? practice.ask(it) : chrome.runtime.sendMessage(it)), hear);
   };
-
-  const messageOf = (typed) => JSON.stringify({ typed: { ...typed, turn: `${me} ${turn++}` } });
 
   const ask = () => {
     if (isAsking || !report) return;
     isAsking = true;
-    const message = messageOf({ ...report, is_late: isLate, is_seen: isSeen, is_given: false });
+    const typed = { ...report, is_late: isLate, is_seen: isSeen, is_given: false };
     report = null;
-    let isOver = false;
-    const hear = (answer) => {
-      if (isOver) return answer === STOP && stop(); // too late to hold, and not to warn
-      isOver = true;
+    send(typed, (answer, isTooLate) => {
+      if (isTooLate) return answer === STOP && stop(); // not to hold, but to warn
       isAsking = false;
       obey(answer);
-    };
-    setTimeout(hear, ANSWER_MS, UNKNOWN);
-    send(message, performance.now() + ANSWER_MS).then(hear);
+    });
   };
 
   const obey = (answer) => {
@@ -138,8 +126,7 @@
 
   // Tells what nobody here waits to hear of.
   const mention = (text, isGiven) => {
-    const typed = { text, erased: 0, before: "", after: "", is_late: true, is_seen: true, is_given: isGiven };
-    send(messageOf(typed), performance.now() + ANSWER_MS);
+    send({ text, erased: 0, before: "", after: "", is_late: true, is_seen: true, is_given: isGiven }, () => {});
   };
 
   // A page that is left has what went to no field, and the next one would count anew.
@@ -212,6 +199,10 @@
     });
   };
 
+  // Pages that move the focus without end would keep whoever judges busy: only where it rests is asked
+  // before the first key, which asks all the same.
+  const askAt = (at) => here === at && mode === "asked" && !isAsking && tell(told(at), "");
+
   // The place that has the keys now, asked about when it is another one than before.
   const enter = () => {
     if (!goesOn && here?.element !== document.activeElement) follow();
@@ -232,12 +223,9 @@
     // What is known of the keys holds in the next box as well.
     if (mode !== "stopped" && !(isCounted && wasNone)) mode = "asked";
     hearContext(at.element);
-    // A page that moves the focus without end would keep everybody busy; a key asks all the same.
-    if (!isCounted && (isDone || performance.now() - enteredAt > ENTER_MS)) {
-      enteredAt = performance.now();
-      isDone = false;
-      tell(told(at), "");
-    }
+    clearTimeout(resting);
+    if (!isCounted) resting = setTimeout(askAt, isDone ? 0 : RESTS_MS, at);
+    isDone = false;
     return at;
   };
 

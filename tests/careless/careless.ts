@@ -225,6 +225,13 @@ export const CARELESS: readonly Careless[] = [
   page("command-echo", PASTED),
   page("undone", KEYS),
 
+  // Tricks with the time that an answer takes.
+  page("busy-thread", PASTED),
+  page("busy-at-keys", PASTED),
+  page("busy-workers", PASTED),
+  page("flood-by-focus", KEYS),
+  page("flood-by-frames", PASTED),
+
   // Windows and layers.
   page("dialog", ALL, { habit: "leaves one out" }),
   page("popover", PASTED),

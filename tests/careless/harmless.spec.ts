@@ -197,13 +197,22 @@ test("where no password field has the focus, nobody is asked", async ({ watched 
   await expect.poll(messages).toBeGreaterThan(before);
 });
 
-test("a page that moves the focus without end is asked about five times a second", async ({ watched }) => {
+test("a page that moves the focus without end, through fields and frames, asks nobody", async ({ watched }) => {
   const messages = await countMessages(watched);
   const page = await watched.newPage();
   await page.goto(`https://${innocentHost()}/brought/ordinary/pages/change-password.html`);
-  const before = await messages();
+  await page.evaluate(() => {
+    for (let count = 0; count < 20; count++) {
+      const frame = document.createElement("iframe");
+      frame.srcdoc = "<input type=password>";
+      document.body.append(frame);
+    }
+  });
+  await expect(page.locator("iframe").last().contentFrame().locator("input")).toBeVisible();
+  const quiet = await settled(messages);
   const moves = await page.evaluate(async (seconds) => {
-    const fields = [...document.querySelectorAll<HTMLInputElement>("[type=password]")];
+    const documents = [document, ...[...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument!)];
+    const fields = documents.flatMap((each) => [...each.querySelectorAll<HTMLInputElement>("[type=password]")]);
     const end = performance.now() + seconds * 1000;
     let moves = 0;
     for (; performance.now() < end; moves++) {
@@ -213,11 +222,22 @@ test("a page that moves the focus without end is asked about five times a second
     return moves;
   }, 2);
   expect(moves).toBeGreaterThan(50);
-  const asked = (await messages()) - before;
-  expect(asked).toBeGreaterThan(1);
-  expect(asked).toBeLessThanOrEqual(2 * 5 + 2);
+  // Where the page stops, its focus rests, and what is there is asked about.
+  await expect.poll(messages).toBeGreaterThan(quiet);
+  // A computer that is busy with something else gives the focus some rest now and then.
+  expect((await settled(messages)) - quiet).toBeLessThanOrEqual(moves / 20);
   await page.close();
 });
+
+/** How many there are once no more come. */
+async function settled(messages: () => Promise<number>): Promise<number> {
+  let [now, next] = [-1, await messages()];
+  while (now !== next) {
+    await new Promise((later) => setTimeout(later, 300));
+    [now, next] = [next, await messages()];
+  }
+  return now;
+}
 
 test("each key that the person may press is on the keyboard", () => {
   for (const letter of LETTERS) expect(keyOf(letter).code).not.toBe("");

@@ -26,7 +26,7 @@ const CONTEXTS: [&str; 11] = [
 ];
 
 /// What runs in web pages.
-const CONTENT_SCRIPTS: [&str; 18] = [
+const CONTENT_SCRIPTS: [&str; 19] = [
     "asking.js",
     "content.js",
     "fields.js",
@@ -36,6 +36,7 @@ const CONTENT_SCRIPTS: [&str; 18] = [
     "standing.js",
     "submitting.js",
     "watch.js",
+    "guarding_asking.js",
     "guarding_looks.js",
     "guarding_fields.js",
     "guarding_keys.js",
