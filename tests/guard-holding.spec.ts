@@ -98,7 +98,7 @@ test("where nobody judges within 300 ms the keys go through, and the person is t
   await page.keyboard.type("e", { delay: 20 });
   await expect.poll(() => got(page), { message: "somebody judges again" }).toBe("abcde");
   // What flashes, nobody reads.
-  await page.waitForTimeout(READ_MS * 0.8);
+  await page.waitForTimeout(READ_MS * 0.6);
   expect(await showsNotice(session)).toBe(true);
   await expect.poll(() => showsNotice(session), { message: "it goes when somebody judges again" }).toBe(false);
 });
