@@ -8,6 +8,7 @@ import { COLOUR, type Stage, WORDS } from "./stage.ts";
 
 export const VOUCHES = "Genuine page. Your seal has this colour.";
 export const WITHDRAWN = "This page keeps your Sign-in Seal from being seen. Type no password.";
+const MOVED = "in motion: it moved while it was looked at";
 /** Of a seal of two short words: the rest is letters and the edge. */
 const LEAST_SHARE = 0.4;
 
@@ -34,8 +35,15 @@ export const isSeen = (frame: Frame | Page, selector: string): Promise<boolean> 
     selector,
   );
 
-/** How the seal stands on this page: that it does, or what speaks against it. */
+/** How the seal stands on this page: that it does, or what speaks against it. One that goes where the
+ * box goes is looked at where it stands then. */
 export async function standing(page: Page, tab: number, stage: Stage): Promise<string> {
+  let seen = MOVED;
+  for (let look = 0; look < 5 && seen === MOVED; look++) seen = await lookAt(page, tab, stage);
+  return seen;
+}
+
+async function lookAt(page: Page, tab: number, stage: Stage): Promise<string> {
   try {
     const frames = [];
     for (const frame of sealFrames(page)) {
@@ -49,7 +57,10 @@ export async function standing(page: Page, tab: number, stage: Stage): Promise<s
     const spoken = await seal.getAttribute("aria-label");
     if (!spoken?.endsWith(WORDS.join(" "))) return `another seal: ${spoken}`;
     if (!(await isSeen(frame, "html"))) return "covered, by the frame's own account";
-    if ((await shareOf(page, place, COLOUR)) < LEAST_SHARE) return "not on the screen";
+    const share = await shareOf(page, place, COLOUR);
+    // Where the seal has moved meanwhile, the picture is one of where it stood.
+    if (JSON.stringify(await seal.boundingBox()) !== JSON.stringify(place)) return MOVED;
+    if (share < LEAST_SHARE) return "not on the screen";
     const title = await titleOf(tab, stage);
     return title === VOUCHES ? "seal stays" : title;
   } catch (error) {
