@@ -228,9 +228,6 @@ export const CARELESS: readonly Careless[] = [
   // Tricks with the time that an answer takes.
   page("busy-thread", PASTED),
   page("busy-at-keys", PASTED),
-  page("busy-workers", PASTED),
-  page("flood-by-focus", KEYS),
-  page("flood-by-frames", PASTED),
 
   // Windows and layers.
   page("dialog", ALL, { habit: "leaves one out" }),

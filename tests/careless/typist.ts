@@ -7,7 +7,6 @@
 //   type this first, and press Enter;
 // - `data-careless-wait`: something is going on, and they wait;
 // - `data-careless-windows`: how many windows they see;
-// - `data-careless-once`: they do what the page asks for first, and look at nothing more;
 // - `data-careless-tab`: they go on in the tab whose address ends like this.
 import type { BrowserContext, CDPSession, Frame, Page } from "@playwright/test";
 
@@ -42,7 +41,6 @@ interface Shown {
   readonly document: string;
   readonly isWaiting: boolean;
   readonly windows: number;
-  readonly isOnce: boolean;
   readonly tab: string | null;
   readonly asks: readonly string[];
 }
@@ -54,7 +52,6 @@ function look(): Shown {
     document: `${performance.timeOrigin} ${location.href}`,
     isWaiting: "carelessWait" in dataset || document.readyState === "loading",
     windows: Number(dataset.carelessWindows ?? 1),
-    isOnce: "carelessOnce" in dataset,
     tab: dataset.carelessTab ?? null,
     asks: asking.filter((element) => element.checkVisibility()).map(({ dataset }) => dataset.careless!),
   };
@@ -66,7 +63,6 @@ export class Typist {
   readonly #done = new Set<string>();
   /** Pages that were open before: they are somebody else's. */
   readonly #others: ReadonlySet<Page>;
-  #looksNoMore = false;
   #sessions = new Map<Page, CDPSession>();
   /** What they look at. */
   front: Page;
@@ -106,8 +102,7 @@ export class Typist {
     if (this.isStopped) return;
     try {
       await this.#follow();
-      const isByButton = this.#manner.random() < 0.3 && !this.#looksNoMore;
-      const button = isByButton ? await this.#button() : undefined;
+      const button = this.#manner.random() < 0.3 ? await this.#button() : undefined;
       if (button) await this.front.mouse.click(button.x, button.y);
       else await this.front.keyboard.press("Enter");
     } catch (error) {
@@ -132,7 +127,7 @@ export class Typist {
   /** Does what the page asks for, until it asks for nothing more. */
   async #follow(): Promise<void> {
     const end = Date.now() + PATIENCE_MS;
-    while (!this.isStopped && !this.#looksNoMore) {
+    while (!this.isStopped) {
       const isBusy = await this.#step();
       if (!isBusy) return;
       if (Date.now() > end) throw new Error(`${this.front.url().slice(0, 80)} keeps the person waiting`);
@@ -148,9 +143,7 @@ export class Typist {
       for (const frame of page.frames()) {
         const shown = await Promise.race([frame.evaluate(look), after(500)]).catch(() => undefined);
         if (shown) seen.push({ page, frame, shown });
-        if (shown?.isOnce) break;
-        if (shown) continue;
-        if (frame === page.mainFrame() || !frame.isDetached()) {
+        else if (frame === page.mainFrame() || !frame.isDetached()) {
           await after(10);
           return true;
         }
@@ -173,7 +166,6 @@ export class Typist {
         this.#done.add(what);
         await this.#front(page);
         await this.#do(frame, asked);
-        this.#looksNoMore = shown.isOnce;
         return true;
       }
     }
