@@ -25,7 +25,8 @@
     }
     clearTimeout(leaving);
     leaving = 0;
-    if (!host && chrome.runtime?.id) {
+    // A page can take it away.
+    if (!host?.isConnected && chrome.runtime?.id) {
       host = document.createElement("div");
       const note = document.createElement("div");
       note.popover = "manual";
