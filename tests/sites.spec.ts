@@ -320,9 +320,12 @@ test("no web page opens the options page or its frame, and none changes the list
 
   // What a content script that was taken over could send.
   const session = await context.newCDPSession(page);
+  const { frameTree } = await session.send("Page.getFrameTree");
   const worlds: number[] = [];
   session.on("Runtime.executionContextCreated", ({ context }) => {
-    if (context.origin === `chrome-extension://${EXTENSION_ID}`) worlds.push(context.id);
+    // The frames that were refused may have one as well, of the empty document they began with.
+    const isOnTop = context.auxData?.frameId === frameTree.frame.id;
+    if (isOnTop && context.origin === `chrome-extension://${EXTENSION_ID}`) worlds.push(context.id);
   });
   await session.send("Runtime.enable");
   await expect.poll(() => worlds.length).toBe(1);

@@ -72,8 +72,9 @@ pub fn inside<E: JsCast>(parent: &Element, selector: &str) -> Result<E, JsValue>
         .ok_or_else(|| missing(selector))
 }
 
-/// Fills every element that has `data-text` with the text of that name, and puts the language on
-/// the page.
+/// Fills every element that has `data-text` with the text of that name, puts the language on the
+/// page, and lets it be seen (`style/base.css`): what begins with this has its buttons working
+/// before the browser draws it.
 ///
 /// # Errors
 /// The browser's.
@@ -81,6 +82,7 @@ pub fn translate() -> Result<(), JsValue> {
     let document = document()?;
     if let Some(root) = document.document_element() {
         root.set_attribute("lang", &i18n::text("language_tag"))?;
+        root.set_attribute("data-started", "")?;
     }
     translate_all(&document.query_selector_all("[data-text]")?);
     Ok(())

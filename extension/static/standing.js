@@ -9,6 +9,7 @@
   const FRAME = { all: "initial", position: "fixed", "color-scheme": "light dark" };
   // A page that changes without end is followed so often between two checks, and then at each check.
   const FOLLOWED = 10;
+  // One that changes its size without end has the frame drawn anew for each: then it is not there.
   const ZOOMED = 5;
   // Of opacity only its own would count in the top layer, where no page gets at it.
   const VISIBLE = { visibilityProperty: true, contentVisibilityAuto: true };
@@ -45,7 +46,7 @@
       expected = at.width ? new DOMRect(left, at.y + spot.y, spot.width, height) : null;
       important(frame, {
         zoom: `${1 / zoom}`,
-        display: expected ? "block" : "none",
+        display: expected && zoomed <= ZOOMED ? "block" : "none",
         left: `${left}px`,
         top: `${at.y + spot.y}px`,
         width: `${spot.width}px`,
@@ -119,9 +120,10 @@
       fault,
       focus: () => frame.focus(),
       place: () => {
+        zoomed = 0;
         place();
         if (isAway() || followed > FOLLOWED) placeAnew();
-        followed = zoomed = 0;
+        followed = 0;
       },
       // Stands at another field, of a form that was made anew; not where that takes another frame.
       takes: (next) => {
