@@ -1,4 +1,6 @@
 // Making, changing and removing a seal, and where it stands afterwards.
+import type { ElementHandle } from "@playwright/test";
+
 import { COPY, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import {
@@ -180,14 +182,17 @@ test("the seal goes and comes with its box", async ({ profile }) => {
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expectSeal(page, ["along"]);
-  const frame = await (await sealFrame(page)).frameElement();
-  const place = await frame.boundingBox();
+  // Where the box stays away the frame is removed, and another one comes with it.
+  const frame = async (): Promise<ElementHandle> => (await sealFrame(page)).frameElement();
+  const first = await frame();
+  const place = await first.boundingBox();
   const show = (display: string): Promise<void> =>
     page.locator("form").evaluate((form, display) => void (form.style.display = display), display);
   await show("none");
-  await expect.poll(() => frame.isVisible()).toBe(false);
+  await expect.poll(() => first.isVisible()).toBe(false);
   await show("");
-  await expect.poll(() => frame.boundingBox()).toEqual(place);
+  const isBack = async (): Promise<void> => expect(await (await frame()).boundingBox()).toEqual(place);
+  await expect(isBack).toPass({ timeout: 10_000 });
 
   await page.locator("form").evaluate((form) => form.remove());
   await expect(page.locator("html > *")).toHaveCount(2);

@@ -20,10 +20,13 @@
 
   let standing = null;
   let described = "";
+  // The answer to that, which is the same for a form that was made anew.
+  let asked = 0;
   let isWithdrawn = false;
 
   const remove = () => {
-    signInGate.open(); // what is not there cannot be touched
+    // What is not there cannot be touched.
+    signInGate.open();
     standing?.remove();
     standing = null;
   };
@@ -70,14 +73,16 @@
 
   const isPassword = ({ type }) => type === "password";
   const look = async () => {
-    if (isWithdrawn || document.fullscreenElement) return;
+    // What is only prepared shows nothing to anybody, and its description would count as answered.
+    if (isWithdrawn || document.prerendering === true || document.fullscreenElement) return;
     if (signInFields.areNamesTaken()) return withdraw();
     const page = signInFields.describe();
     for (const field of page.hidden) if (isPassword(field)) hidden.observe(field);
     const text = String(page.message);
     if (text === described && (!standing || page.fields.includes(standing.field))) return;
+    if (text !== described) asked = page.fields.length ? ask({ fields: page.message }) : 0;
     described = text;
-    const answer = page.fields.length ? await ask({ fields: page.message }) : 0;
+    const answer = await asked;
     if (text !== described) return;
     // Where nobody answers, the frame itself says so at the first password field.
     const field = isNaN(answer) ? page.fields.find(isPassword) : page.fields[answer - 1];
@@ -138,8 +143,8 @@
     else give(...message.split(" "));
   });
   addEventListener("focusin", later, { passive: true });
-  if (document.prerendering === true) document.addEventListener("prerenderingchange", later, { once: true });
-  else look();
+  document.addEventListener("prerenderingchange", later, { once: true });
+  look();
   if (document.readyState === "complete") later();
   else addEventListener("load", later, { once: true });
 })();
