@@ -4,6 +4,7 @@ import type { BareBrowser } from "./kit/bare-browser.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { blockedHost, caught, innocentHost, keysCaught, pageAt, trapAt } from "./kit/hostile.ts";
 import { extensionPage } from "./kit/profile.ts";
+import { makeSeal } from "./kit/seal.ts";
 
 /** Shows a page that lets the browser prepare `url`, and waits until that is done. Only a page of
  * the same site can be prepared. */
@@ -56,7 +57,9 @@ test("a lookalike that is prepared takes no tab, and is warned of when it is sho
 
 // Scripts run while a page is prepared: one that is shown at once may not have had its turn by then.
 for (const seconds of [0, 3]) {
-  test(`a genuine page that is prepared for ${seconds} seconds has its frame when it is shown`, async ({ profile }) => {
+  test(`a genuine page that is prepared for ${seconds} seconds has its seal when it is shown`, async ({ profile }) => {
+    await makeSeal(await profile.open(), ["ahead"]);
+    await profile.close();
     const browser = profile.openBare();
     const form = `<form><input name="login"><input type="password"><button>Sign in</button></form>`;
     await prepare(browser, "www.alibaba.com", pageAt("login.alibaba.com", form));
@@ -69,10 +72,15 @@ for (const seconds of [0, 3]) {
     await ask("document.querySelector('a').click()");
     const shown = "performance.getEntriesByType('navigation')[0].activationStart > 0 && location.hostname";
     await expect.poll(() => ask(shown)).toBe("login.alibaba.com");
+    const words = "document.querySelector('#seal').innerText.trim()";
+    const inFrame = (): Promise<unknown> =>
+      browser.evaluateInFrame(extensionPage("seal_frame.html"), words).catch(String);
+    await expect.poll(inFrame).toBe("ahead");
     // A closed root shows nothing of the frame inside; its host stands at the end of the page.
     const hosts = "document.querySelectorAll('html > div').length";
-    await expect.poll(() => ask(hosts)).toBe(1);
+    expect(await ask(hosts)).toBe(1);
     await new Promise((go) => setTimeout(go, 6000)); // and it stays
     expect(await ask(hosts)).toBe(1);
+    expect(await inFrame()).toBe("ahead");
   });
 }
