@@ -284,6 +284,19 @@ test("the administrator can take the way to the lookalike away", async ({ makePr
   await expect(page.locator("#policy")).toBeVisible();
 });
 
+test("a warning in the browser's first seconds waits for no policy", async ({ profile }) => {
+  const context = await profile.open();
+  const worker = await background(context);
+  const page = await context.newPage();
+  await typeAddress(page, trapAt(blockedHost()));
+  await expect(page.locator("#go_genuine")).toBeVisible();
+  await expect(page.locator("#leave")).toBeVisible();
+  // Chromium says what the policy is three seconds after its start at the earliest.
+  expect(await worker.evaluate(() => chrome.storage.session.get())).not.toHaveProperty("AllowContinue");
+  await expect(page.locator("#anyway")).toBeVisible();
+  await expect(page.locator("#policy")).toBeHidden();
+});
+
 test("a made-up or foreign warning says nothing and leads nowhere", async ({ profile }) => {
   const context = await openAwake(profile);
   const host = blockedHost();

@@ -240,7 +240,8 @@ pub enum FromPage {
 /// nothing: who may see the seal asks for it.
 pub const SEAL_CHANGED: &str = "seal_changed";
 
-/// Said to every page of the extension when the administrator's settings are other than before.
+/// Said to every page of the extension when the administrator's settings are other than before, or
+/// are known now.
 pub const POLICY_CHANGED: &str = "policy_changed";
 
 /// Said to every page of the extension when the list of sites is another than before.

@@ -11,9 +11,11 @@ import { background, extensionPage, type Profile } from "./profile.ts";
 export async function openAwake(profile: Profile): Promise<BrowserContext> {
   const context = await profile.open();
   const worker = await background(context);
-  // The last thing that it does at its start is to ask for the policy.
+  // The last thing that it does at its start is to ask for the policy, which Chromium answers three
+  // seconds after its own start, or five.
   const kept = (): Promise<object> => worker.evaluate(() => chrome.storage.session.get());
-  await expect.poll(kept, { message: "the background" }).toHaveProperty("AllowContinue");
+  const options = { message: "the background", timeout: 30_000 };
+  await expect.poll(kept, options).toHaveProperty("AllowContinue");
   return context;
 }
 

@@ -1,5 +1,6 @@
-//! What the administrator and the circumstances allow. Whether a seal may be made: not in a private window, not against a policy, not on a public
-//! computer. And whether the policy lets a person go on to a lookalike.
+//! What the administrator and the circumstances allow. Whether a seal may be made: not in a private
+//! window, not against a policy, not on a public computer. And whether the policy lets a person go on
+//! to a lookalike.
 //!
 //! For some seconds after its start the browser does not say what the policy is, and until then it
 //! allows. Nothing waits for it: a person needs longer than that to make a seal, and the page
@@ -39,6 +40,12 @@ pub(super) async fn may_continue() -> bool {
     known != Some(false) && storage::read_policy(CONTINUE).await != Some(false)
 }
 
+/// The same, as soon as the browser has said it: a warning does not wait for that.
+pub(super) async fn known_to_continue() -> Option<bool> {
+    state::with(|state| state.policy_lets_on).flatten()?;
+    Some(may_continue().await)
+}
+
 /// Whether the seal is to be touched before a password is typed.
 pub(super) fn touch() -> Touch {
     match state::with(|state| (state.policy_wants_touch, state.choices.touch)) {
@@ -52,20 +59,26 @@ pub(super) fn last_known(kept: &Snapshot, policy: &str) -> Option<bool> {
     Some(kept.session(policy)? == ALLOWED)
 }
 
-/// Asks the browser for the policy, and tells the pages where it is another than before.
+/// Asks the browser for the policy, and tells the pages where it is another than before, or is known
+/// now.
 pub async fn on_policy_changed() {
     let seal = ask(SEAL, true).await;
     let lets_on = ask(CONTINUE, true).await;
     let touch = ask(TOUCH, false).await;
     let before = state::with(|state| {
         (
-            state.policy_allows.replace(seal).unwrap_or(true),
-            state.policy_lets_on.replace(lets_on).unwrap_or(true),
+            state.policy_allows.replace(seal),
+            state.policy_lets_on.replace(lets_on),
             std::mem::replace(&mut state.policy_wants_touch, touch),
         )
     });
-    if before.unwrap_or((true, true, false)) != (seal, lets_on, touch) {
+    let (allowed, let_on, wanted) = before.unwrap_or_default();
+    let is_another =
+        (allowed.unwrap_or(true), let_on.unwrap_or(true), wanted) != (seal, lets_on, touch);
+    if is_another || let_on.is_none() {
         runtime::broadcast(POLICY_CHANGED);
+    }
+    if is_another {
         router::tell_everybody().await;
     }
 }

@@ -41,7 +41,7 @@ pub(super) async fn start(id: &str, sender: &Sender) -> Result<WarningAnswer, Js
         genuine: difference.genuine.into_iter().map(view).collect(),
         odd: difference.odd.iter().map(odd_view).collect(),
         rule: lookalike.rule.name().to_owned(),
-        may_continue: permission::may_continue().await,
+        may_continue: permission::known_to_continue().await,
         until_ms: (!is_private).then(|| time::now().plus_days(EXCEPTION_DAYS).0),
     }))
 }

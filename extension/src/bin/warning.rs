@@ -109,8 +109,14 @@ fn draw(view: &WarningView) -> Result<(), JsValue> {
         &i18n::text_with("warning_go", &[genuine_host]),
     )?;
 
-    dom::show(&by_id("anyway")?, Shown::from(view.may_continue));
-    dom::show(&by_id("policy")?, Shown::from(!view.may_continue));
+    dom::show(
+        &by_id("anyway")?,
+        Shown::from(view.may_continue == Some(true)),
+    );
+    dom::show(
+        &by_id("policy")?,
+        Shown::from(view.may_continue == Some(false)),
+    );
     dom::write(
         "anyway_words",
         &i18n::text_with("warning_anyway_words", &[site]),

@@ -65,8 +65,8 @@ pub struct WarningView {
     pub odd: Vec<OddView>,
     /// The name of the trick, which names its text in `_locales`.
     pub rule: String,
-    /// Whether the administrator lets the person go on.
-    pub may_continue: bool,
+    /// Whether the administrator lets the person go on; none while the browser has not said so.
+    pub may_continue: Option<bool>,
     /// When an exception would end, in milliseconds since 1970; none where none is made.
     pub until_ms: Option<i64>,
 }
