@@ -119,6 +119,7 @@ test("the story of a seal", async ({ profile }) => {
     await typeAddress(lookalike, FAKE);
     await expectWarning(lookalike, "login-alibaba.example");
     await expect(lookalike.locator("#rule")).toContainText("are added to the name of Alibaba.com");
+    await expect(lookalike.locator("#anyway")).toBeVisible();
     await picture(lookalike, "9-warning-of-a-lookalike");
     await continueForSomeTime(lookalike);
     await lookalike.close();
