@@ -4,7 +4,7 @@ import type { BareBrowser } from "./kit/bare-browser.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { blockedHost, caught, innocentHost, keysCaught, pageAt, trapAt } from "./kit/hostile.ts";
 import { extensionPage } from "./kit/profile.ts";
-import { makeSeal } from "./kit/seal.ts";
+import { LOOKED_MS, makeSeal } from "./kit/seal.ts";
 
 /** Shows a page that lets the browser prepare `url`, and waits until that is done. Only a page of
  * the same site can be prepared. */
@@ -79,7 +79,7 @@ for (const seconds of [0, 3]) {
     // A closed root shows nothing of the frame inside; its host stands at the end of the page.
     const hosts = "document.querySelectorAll('html > div').length";
     expect(await ask(hosts)).toBe(1);
-    await new Promise((go) => setTimeout(go, 6000)); // and it stays
+    await new Promise((go) => setTimeout(go, LOOKED_MS)); // and it stays
     expect(await ask(hosts)).toBe(1);
     expect(await inFrame()).toBe("ahead");
   });

@@ -14,8 +14,7 @@ export async function openAwake(profile: Profile): Promise<BrowserContext> {
   // The last thing that it does at its start is to ask for the policy, which Chromium answers three
   // seconds after its own start, or five.
   const kept = (): Promise<object> => worker.evaluate(() => chrome.storage.session.get());
-  const options = { message: "the background", timeout: 30_000 };
-  await expect.poll(kept, options).toHaveProperty("AllowContinue");
+  await expect.poll(kept, { message: "the background" }).toHaveProperty("AllowContinue");
   return context;
 }
 

@@ -2,9 +2,9 @@
 //! window, not against a policy, not on a public computer. And whether the policy lets a person go on
 //! to a lookalike.
 //!
-//! For some seconds after its start the browser does not say what the policy is, and until then it
-//! allows. Nothing waits for it: a person needs longer than that to make a seal, and the page
-//! changes as soon as the answer is there.
+//! For some seconds after its start the browser does not say what the policy is. Nothing waits for
+//! it: until then seals are allowed, since a person needs longer than that to make one, and a warning
+//! says nothing of going on. Pages change as soon as the answer is there.
 
 use super::{router, state};
 use crate::browser::runtime::{self, Sender};
