@@ -11,9 +11,11 @@
     return passwords.has(field);
   };
 
-  // The element that gets the keys, inside all shadow roots.
+  // The element that gets the keys, inside all shadow roots. The one that the page's markup wants to have
+  // them gets them a moment after it was read.
   const focused = () => {
     let element = document.activeElement;
+    if (!element || element === document.body) element = document.querySelector("[autofocus]") ?? element;
     for (let inner = element; inner; ) {
       element = inner;
       const root = inner instanceof HTMLElement && chrome.dom.openOrClosedShadowRoot(inner);
