@@ -8,6 +8,7 @@ use crate::{build, command, paths, progress, setup, sizes, test};
 
 /// Formats, lints, sizes, then exactly what `cargo xtask test` does.
 pub(crate) fn ci() -> Result<()> {
+    test::check_proofs()?;
     setup::wasm_target()?;
     setup::location_file()?;
     progress::step("format");
@@ -42,7 +43,7 @@ pub(crate) fn ci() -> Result<()> {
     build::everything()?;
     progress::step("size budgets");
     sizes::check()?;
-    let counts = test::all()?;
+    let counts = test::run(&test::Choice::all())?;
     tree_is_clean()?;
     counts.report()
 }

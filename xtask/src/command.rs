@@ -36,6 +36,24 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// The same command with the lowest priority, where the system has `nice`.
+pub(crate) fn behind_all_others(command: &Command) -> Command {
+    let program = command.get_program();
+    let mut behind = match find("nice") {
+        Some(nice) => {
+            let mut behind = Command::new(nice);
+            behind.args(["-n", "19"]).arg(program);
+            behind
+        }
+        None => Command::new(program),
+    };
+    behind.args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        behind.current_dir(folder);
+    }
+    behind
+}
+
 /// The program and its arguments, as a person would type them.
 pub(crate) fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());

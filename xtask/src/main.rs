@@ -15,6 +15,7 @@ mod run;
 mod setup;
 mod sign_in_words;
 mod sizes;
+mod soak;
 mod test;
 
 use std::io::Write as _;
@@ -52,8 +53,10 @@ enum Task {
         #[arg(long, value_name = "DIR", requires = "headless")]
         screenshots: Option<PathBuf>,
     },
-    /// Run all tests
-    Test,
+    /// Run the tests: all, or those whose names fit
+    Test(test::Choice),
+    /// Run the random tests in their full sizes, for as long as they are let
+    Soak(soak::Soak),
     /// Check format, lints and sizes, and run all tests
     Ci,
     /// Hold the built extension against its size budgets
@@ -91,7 +94,8 @@ fn carry_out(task: Task) -> Result<()> {
         } => run::headless(&folder),
         Task::Run { live: true, .. } => run::in_a_window(Network::Live),
         Task::Run { .. } => run::in_a_window(Network::Demo),
-        Task::Test => test::all()?.report(),
+        Task::Test(choice) => test::test(&choice),
+        Task::Soak(soak) => soak::soak(&soak),
         Task::Ci => ci::ci(),
         Task::Sizes => sizes::check(),
         Task::Bench { part } => bench::bench(part),

@@ -58,6 +58,11 @@ pub(crate) fn tests() -> PathBuf {
     root().join("tests")
 }
 
+/// The stamps of tests that prove the pages of the tests.
+pub(crate) fn proofs() -> PathBuf {
+    tests().join("proofs.json")
+}
+
 /// Where the version of the countries of addresses is pinned.
 pub(crate) fn location() -> PathBuf {
     root().join("native-host/data/location")

@@ -1,6 +1,7 @@
 //! What a fresh machine lacks: found, or installed, or named with the command that installs it.
 
 mod browser;
+mod nextest;
 mod stun_server;
 mod system_packages;
 
@@ -12,6 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::{command, paths, progress};
 
 pub(crate) use browser::chromium;
+pub(crate) use nextest::nextest;
 pub(crate) use stun_server::stun_server;
 
 /// The compiler's library for WebAssembly.

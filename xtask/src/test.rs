@@ -1,146 +1,160 @@
-//! `test`: every test there is, and one line that counts them.
+//! `test`: every test there is, or those whose names fit, and one line that counts them.
 
-use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::Stdio;
+mod browser;
+mod proofs;
+mod report;
+mod rust;
+mod sources;
+mod times;
+
+use std::io::Write as _;
+use std::sync::mpsc;
+use std::thread;
 
 use anyhow::{Context as _, Result, bail};
-use serde::Deserialize;
+use clap::Args;
 
-use crate::{build, command, paths, progress, run, setup};
+use crate::{build, paths, progress, setup};
 
-/// How many tests passed and failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    passed: u64,
-    failed: u64,
+pub(crate) use self::browser::{Run as BrowserRun, draw_seed};
+pub(crate) use self::proofs::check as check_proofs;
+use self::report::Report;
+pub(crate) use self::report::{Counts, News};
+
+/// Which tests.
+#[derive(Args)]
+pub(crate) struct Choice {
+    /// Run the tests in whose file or name one of these stands; all where there is none
+    #[arg(value_name = "PATTERN")]
+    patterns: Vec<String>,
+    /// Show the tests, and run none
+    #[arg(long)]
+    list: bool,
+    /// Draw the random samples from this number, which each run prints
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
 }
 
-/// Runs all tests.
-pub(crate) fn all() -> Result<Counts> {
-    build::everything()?;
-    // The helper's own tests start real servers, too.
+impl Choice {
+    /// All of them.
+    pub(crate) fn all() -> Self {
+        Self {
+            patterns: Vec::new(),
+            list: false,
+            seed: None,
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Whether a pattern stands in this text. In Rust a name has low lines where a sentence has spaces.
+    fn fits(&self, text: &str) -> bool {
+        let words = |text: &str| text.replace('_', " ").to_lowercase();
+        let text = words(text);
+        self.is_all()
+            || self
+                .patterns
+                .iter()
+                .any(|pattern| text.contains(&words(pattern)))
+    }
+}
+
+/// Runs the tests, or shows them.
+pub(crate) fn test(choice: &Choice) -> Result<()> {
+    if choice.list {
+        return list(choice);
+    }
+    run(choice)?.report()
+}
+
+fn list(choice: &Choice) -> Result<()> {
     setup::npm_packages()?;
-    setup::stun_server()?;
-    let rust = rust_tests()?;
-    let browser = browser_tests()?;
-    Ok(Counts {
-        passed: rust.passed + browser.passed,
-        failed: rust.failed + browser.failed,
-    })
+    let mut out = std::io::stdout();
+    for found in sources::tests(choice)? {
+        writeln!(out, "{}: {}", found.file, found.name)?;
+    }
+    for line in browser::list(choice)? {
+        writeln!(out, "tests/{line}")?;
+    }
+    Ok(())
+}
+
+/// Builds what the tests need, and runs them: those in Rust while those in the browser wait.
+pub(crate) fn run(choice: &Choice) -> Result<Counts> {
+    setup::npm_packages()?;
+    let rust = rust::Run::of(choice)?;
+    let browser = browser::Run::of(choice)?;
+    if rust.is_none() && browser.is_none() {
+        bail!("no test has one of these in its name: `cargo xtask test --list` shows all");
+    }
+    let browser = browser.map(|run| in_browser(run, choice)).transpose()?;
+    if let Some(rust) = &rust {
+        rust.build()?;
+    }
+    let (news, report) = mpsc::channel();
+    let report = thread::scope(|scope| {
+        if let Some(rust) = &rust {
+            let news = news.clone();
+            scope.spawn(move || rust.run(&news));
+        }
+        if let Some(browser) = &browser {
+            let news = news.clone();
+            scope.spawn(move || browser.run(&news));
+        }
+        drop(news);
+        Report::of(&report)
+    });
+    write_times(&report)?;
+    if let Some(browser) = &browser {
+        browser.prove(&report)?;
+    }
+    Ok(report.counts())
+}
+
+/// Builds what the tests in the browser need.
+fn in_browser(run: browser::Run, choice: &Choice) -> Result<browser::Ready> {
+    build::everything()?;
+    let chromium = setup::chromium()?;
+    let seed = choice.seed.unwrap_or_else(draw_seed);
+    progress::done(&format!(
+        "the samples come from seed {seed}: `--seed {seed}` repeats them"
+    ));
+    let ready = run.with(chromium, seed);
+    if choice.is_all() {
+        ready.without_proved()
+    } else {
+        Ok(ready)
+    }
+}
+
+/// Follows a run of tests to its end.
+pub(crate) fn follow(news: &mpsc::Receiver<News>) -> Result<Counts> {
+    let report = Report::of(news);
+    write_times(&report)?;
+    Ok(report.counts())
+}
+
+fn write_times(report: &Report) -> Result<()> {
+    let written = paths::target().join("test-times.md");
+    times::write(&report.ended, &written)?;
+    progress::done(&format!(
+        "what took how long is in {}",
+        paths::shown(&written)
+    ));
+    Ok(())
 }
 
 impl Counts {
     /// Prints the closing line, alone on standard output; an error when a test failed.
     pub(crate) fn report(self) -> Result<()> {
         let Self { passed, failed } = self;
-        writeln!(std::io::stdout(), "{passed} passed, {failed} failed")?;
+        writeln!(std::io::stdout(), "{passed} passed, {failed} failed")
+            .context("nobody reads the result")?;
         if failed > 0 {
             bail!("a test failed: its output is above");
         }
         Ok(())
-    }
-}
-
-fn rust_tests() -> Result<Counts> {
-    progress::step("running the tests in Rust");
-    let mut cargo = command::cargo();
-    cargo
-        .args(["test", "--workspace", "--quiet", "--no-fail-fast"])
-        .stdout(Stdio::piped());
-    let mut tests = cargo.spawn().context("failed to start cargo")?;
-    let output = tests.stdout.take().context("cargo has no output")?;
-    let mut counts = Counts::default();
-    for line in BufReader::new(output).lines() {
-        let line = line?;
-        if let Some(more) = counts_of(&line) {
-            counts.passed += more.passed;
-            counts.failed += more.failed;
-        }
-        writeln!(std::io::stderr(), "{line}")?;
-    }
-    let status = tests.wait()?;
-    if !status.success() && counts.failed == 0 {
-        counts.failed = 1; // Something did not even build, or a test program died.
-    }
-    Ok(counts)
-}
-
-/// Reads `test result: ok. 40 passed; 0 failed; …`.
-fn counts_of(line: &str) -> Option<Counts> {
-    let results = line.strip_prefix("test result: ")?;
-    let number = |word: &str| -> Option<u64> {
-        let before = results.split(word).next()?;
-        before.split_whitespace().last()?.parse().ok()
-    };
-    Some(Counts {
-        passed: number(" passed")?,
-        failed: number(" failed")?,
-    })
-}
-
-fn browser_tests() -> Result<Counts> {
-    let chromium = setup::chromium()?;
-    setup::npm_packages()?;
-    progress::step("running the tests in the browser");
-    let report = paths::target().join("playwright.json");
-    let _none_yet = fs::remove_file(&report);
-    let mut playwright = command::playwright();
-    playwright.arg("test").env("SIGNIN_SEAL_REPORT", &report);
-    let ended = command::run(run::with_parts(&mut playwright, &chromium));
-    let counts = fs::read_to_string(&report)
-        .ok()
-        .and_then(|text| serde_json::from_str::<Report>(&text).ok())
-        .map(|report| report.stats);
-    match (counts, ended) {
-        // A test that is neither passed nor failed was left out, and none may be.
-        (Some(stats), Ok(())) if stats.expected > 0 && stats.skipped == 0 => Ok(stats.counts()),
-        (Some(stats), _) => Ok(Counts {
-            failed: stats.counts().failed.max(1),
-            ..stats.counts()
-        }),
-        (None, ended) => {
-            ended.context("Playwright left no report")?;
-            bail!("Playwright left no report")
-        }
-    }
-}
-
-/// The part of Playwright's JSON report that counts.
-#[derive(Deserialize)]
-struct Report {
-    stats: Stats,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-struct Stats {
-    expected: u64,
-    unexpected: u64,
-    flaky: u64,
-    skipped: u64,
-}
-
-impl Stats {
-    fn counts(self) -> Counts {
-        Counts {
-            passed: self.expected,
-            failed: self.unexpected + self.flaky,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_result_line_is_read() {
-        let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured";
-        let expected = Counts {
-            passed: 12,
-            failed: 3,
-        };
-        assert_eq!(counts_of(line), Some(expected));
-        assert_eq!(counts_of("running 15 tests"), None);
     }
 }
