@@ -14,9 +14,10 @@ import {
   signIn,
   submit,
 } from "./kit/account.ts";
+import { openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { picture } from "./kit/pictures.ts";
-import { openPage } from "./kit/profile.ts";
+import { withPolicy } from "./kit/policy.ts";
 
 const NEW_PASSWORD = "harbour quilt 92 meadow";
 
@@ -56,10 +57,7 @@ test("a profile is faulted field by field, kept as a draft, and published", asyn
 });
 
 test("where the administrator approves profiles, one waits", async ({ makeProfile }) => {
-  const policies = {
-    "3rdparty": { extensions: { bpmakloigmjealjdpfbbebhmiblemgld: { ProfileApproval: "administrator" } } },
-  };
-  const profile = makeProfile({ policies });
+  const profile = makeProfile(withPolicy({ ProfileApproval: "administrator" }));
   profile.installHelper();
   const page = await openAccount(await profile.open());
   await makeAccount(page);

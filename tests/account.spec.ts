@@ -131,7 +131,8 @@ test("a lock takes everything off the page, in every tab", async ({ profile }) =
   await expect(page.locator("#section_overview")).toBeVisible();
 });
 
-test("ten idle minutes lock the page by themselves, and the draft is there afterwards", async ({ profile }) => {
+// A clock that a test has in its hand is that of the whole browser.
+test("ten idle minutes lock the page by themselves, and the draft is there afterwards", async ({ ownProfile: profile }) => {
   const context = await profile.open();
   const page = await context.newPage();
   await page.clock.install();
@@ -150,7 +151,7 @@ test("ten idle minutes lock the page by themselves, and the draft is there after
   await expect(page.locator("#profile_company")).toHaveValue("Fox & Owl");
 });
 
-test("doing something keeps the session", async ({ profile }) => {
+test("doing something keeps the session", async ({ ownProfile: profile }) => {
   const context = await profile.open();
   const page = await context.newPage();
   await page.clock.install();
@@ -182,7 +183,7 @@ test("where the helper is missing the page says so, and tries again", async ({ p
 test("a helper that died is started anew", async ({ profile }) => {
   const page = await openAccount(await profile.open());
   await makeAccount(page);
-  for (const pid of profile.helperProcesses()) process.kill(pid, "SIGKILL");
+  await profile.killHelpers();
   await goTo(page, "history");
   await expect(page.locator("#history_rows tr")).not.toHaveCount(0);
 });

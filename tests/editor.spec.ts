@@ -57,22 +57,26 @@ const REFUSED: readonly Refused[] = [
   },
 ];
 
-for (const { name, lines, line, message } of REFUSED) {
-  test(`${name} is refused by its field, and nothing is saved`, async ({ profile }) => {
-    const context = await profile.open();
-    const editor = await openEditor(context);
-    await write(editor, lines);
-    await save(editor);
-    await expectMessage(editor, line, message);
-    await expect(editor.locator(`#line_${line}`)).toBeFocused();
-    await expect(editor.locator("#status")).toBeHidden();
-    await expect(editor.locator("#preview")).toBeHidden();
-
-    const page = await context.newPage();
-    await page.goto(GENUINE);
-    await expectInvitation(page);
-  });
-}
+test("what is no line of a seal is refused by its field, and nothing is saved", async ({ profile }) => {
+  const context = await profile.open();
+  const editor = await openEditor(context);
+  for (const { name, lines, line, message } of REFUSED) {
+    await test.step(name, async () => {
+      await write(editor, lines);
+      await save(editor);
+      await expectMessage(editor, line, message);
+      await expect(editor.locator(`#line_${line}`)).toBeFocused();
+      await expect(editor.locator("#status")).toBeHidden();
+      await expect(editor.locator("#preview")).toBeHidden();
+      // Mended, the message goes.
+      await write(editor, ["mended"]);
+      await expect(editor.locator(`#error_${line}`)).toBeHidden();
+    });
+  }
+  const page = await context.newPage();
+  await page.goto(GENUINE);
+  await expectInvitation(page);
+});
 
 test("four pasted lines are refused, three find their fields", async ({ profile }) => {
   const context = await profile.open();

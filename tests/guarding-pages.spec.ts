@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 
 import { makeAccount, openAccount, PASSWORD } from "./kit/account.ts";
 import { GENUINE } from "./kit/demo-site.ts";
+import { openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import {
   beStopped,
@@ -19,29 +20,16 @@ import {
   typeAway,
 } from "./kit/guarded.ts";
 import { noted } from "./kit/helper.ts";
-import { innocentHost, isWarning, openAwake, pageAt } from "./kit/hostile.ts";
+import { innocentHost, isWarning, pageAt } from "./kit/hostile.ts";
 import { tabTo } from "./kit/keyboard.ts";
-import { background, EXTENSION_ID, openPage, type Profile } from "./kit/profile.ts";
+import { openWithPolicy, withPolicy } from "./kit/policy.ts";
 import { openOptions } from "./kit/sites.ts";
 
 /** What the page has got. */
 const got = (page: Page): Promise<string> => page.locator("#password").inputValue();
 
-/** The policy takes some seconds to be known. */
-async function openWithPolicy(profile: Profile, name: string) {
-  const context = await openAwake(profile);
-  const worker = await background(context);
-  const known = (): Promise<object> => worker.evaluate(() => chrome.storage.managed.get());
-  await expect.poll(known, { message: "the policy", timeout: 20_000 }).toHaveProperty(name);
-  return context;
-}
-
-const withPolicy = (policy: object): { policies: object } => ({
-  policies: { "3rdparty": { extensions: { [EXTENSION_ID]: policy } } },
-});
-
 test("after a sign-in the person is asked, once, and the password is guarded", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   expect(await isGuarding(context)).toBe(false);
   const page = await signInGenuinely(context);
   await expectQuestion(context);
@@ -66,7 +54,7 @@ test("after a sign-in the person is asked, once, and the password is guarded", a
 });
 
 test("not now asks again at the next sign-in", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await signInGenuinely(context);
   await expectQuestion(context);
   const question = await openQuestion(context, page);
@@ -81,7 +69,7 @@ test("not now asks again at the next sign-in", async ({ profile }) => {
 });
 
 test("never for this site holds until the person takes it back", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await signInGenuinely(context);
   await expectQuestion(context);
   const question = await openQuestion(context, page);
@@ -103,7 +91,7 @@ test("never for this site holds until the person takes it back", async ({ profil
 });
 
 test("the question is left with its page", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await signInGenuinely(context);
   await expectQuestion(context);
   await page.close();
@@ -113,7 +101,7 @@ test("the question is left with its page", async ({ profile }) => {
 test("a policy guards silently", async ({ makeProfile }) => {
   const profile = makeProfile(withPolicy({ GuardPasswords: "silently" }));
   profile.installHelper();
-  const context = await openWithPolicy(profile, "GuardPasswords");
+  const context = await openWithPolicy(profile);
   await signInGenuinely(context);
   await expectGuarding(context);
   expect(await questions(context)).toBe(0);
@@ -123,7 +111,7 @@ test("a policy guards silently", async ({ makeProfile }) => {
 test("a policy guards never", async ({ makeProfile }) => {
   const profile = makeProfile(withPolicy({ GuardPasswords: "never" }));
   profile.installHelper();
-  const context = await openWithPolicy(profile, "GuardPasswords");
+  const context = await openWithPolicy(profile);
   await signInGenuinely(context);
   await expect.poll(() => noted(profile)).toEqual(["signed_in"]);
   expect(await questions(context)).toBe(0);
@@ -157,7 +145,7 @@ test("the warning says where one is and to whom the password belongs", async ({ 
   await expect(page.locator("#stopped_title")).toBeFocused();
   await expect(page.locator("#stopped_genuine")).toHaveText("login.alibaba.com");
   await expect(page.locator("#stopped_got")).toContainText("at most the first four characters");
-  await expect.poll(() => noted(profile)).toEqual(["signed_in", "password_stopped"]);
+  await expect.poll(() => noted(profile)).toEqual(["password_stopped"]);
   // Only a person presses a button.
   await page.locator("#stopped_go").evaluate((button) => (button as HTMLButtonElement).click());
   expect(isWarning(page)).toBe(true);
@@ -178,7 +166,7 @@ test("in a private window the password is stopped, and nothing of it is noted", 
   await expect.poll(() => page.url()).toBe("about:blank");
   // One in an ordinary window is noted: the only one.
   await beStopped(context, innocentHost());
-  await expect.poll(() => noted(profile)).toEqual(["signed_in", "password_stopped"]);
+  await expect.poll(() => noted(profile)).toEqual(["password_stopped"]);
 });
 
 test("clear and stay loads the page anew", async ({ profile }) => {
@@ -200,7 +188,7 @@ test("what was entered all the same is changed at the genuine site", async ({ pr
   await expect(page.locator("#entered_words")).toContainText("change it now");
   await page.getByRole("button", { name: "Change it at login.alibaba.com" }).click();
   await page.waitForURL(GENUINE);
-  await expect.poll(() => noted(profile)).toEqual(["signed_in", "password_stopped", "password_entered"]);
+  await expect.poll(() => noted(profile)).toEqual(["password_stopped", "password_entered"]);
 });
 
 test("an exception is armed, confirmed by typing, for one host, and can be taken back", async ({ profile }) => {
@@ -243,7 +231,7 @@ test("an exception is armed, confirmed by typing, for one host, and can be taken
 test("a policy takes exceptions away", async ({ makeProfile }) => {
   const profile = makeProfile(withPolicy({ AllowPasswordExceptions: false, GuardPasswords: "silently" }));
   profile.installHelper();
-  const context = await openWithPolicy(profile, "AllowPasswordExceptions");
+  const context = await openWithPolicy(profile);
   await signInGenuinely(context);
   await expectGuarding(context);
   const page = await beStopped(context, innocentHost());
@@ -267,7 +255,7 @@ test("a host of the site's own is spoken of calmly", async ({ profile }) => {
 test("a page that stood open before the guard is left at the beginning, and is held when loaded anew", async ({
   profile,
 }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = innocentHost();
   const page = await openAsking(context, host);
   const signedIn = await signInGenuinely(context);
@@ -293,7 +281,7 @@ test("a page that stood open before the guard is left at the beginning, and is h
 });
 
 test("a frame without an address that stood open before the guard is left at the beginning as well", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = innocentHost();
   const page = await context.newPage();
   const frame = `<iframe id="frame"></iframe><script>
@@ -314,7 +302,7 @@ test("a frame without an address that stood open before the guard is left at the
 });
 
 test("elements with the guard's own names do not switch it off", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = innocentHost();
   const names = ["guardAgain", "guardingFields", "guardingDelivery", "guardingNotice", "guardingWords", "guardingPractice"];
   const page = await openAsking(context, host, names.map((name) => `<form id="${name}"><input name="ask"></form>`).join(""));
@@ -330,7 +318,7 @@ test("elements with the guard's own names do not switch it off", async ({ profil
 });
 
 test("the account's own password is guarded as soon as there is one", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   await makeAccount(await openAccount(context));
   await expectGuarding(context);
   const options = await openOptions(context);
@@ -376,7 +364,7 @@ test("the practice shows what the guard sees, and leads nowhere", async ({ profi
   await expect(page.locator("#guard_held")).toHaveText(String(SECRET.length - 4));
   await expect(page.locator("#guard_password")).toHaveValue("");
   expect(page.url()).toContain("practice.html");
-  expect(noted(profile)).toEqual(["signed_in"]);
+  expect(noted(profile)).toEqual([]);
 
   // The way out takes the guard's scripts away with it.
   // A page that is about to be left takes nothing for a moment.
@@ -388,19 +376,19 @@ test("the practice shows what the guard sees, and leads nowhere", async ({ profi
 });
 
 test("the practice says so where nothing is guarded yet", async ({ profile }) => {
-  const page = await openPage(await openAwake(profile), "practice.html");
+  const page = await openPage(await profile.open(), "practice.html");
   await page.locator("#guard_begin").click();
   await expect(page.locator("#guard_none")).toBeVisible();
 });
 
 test("where the question cannot be carried out it says why, and stays", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await signInGenuinely(context);
   await expectQuestion(context);
   const question = await openQuestion(context, page);
   await expect(question.locator("#title")).toBeVisible();
   profile.uninstallHelper();
-  for (const pid of profile.helperProcesses()) process.kill(pid, "SIGKILL");
+  await profile.killHelpers();
   await question.locator("#guard").click();
   await expect(question.locator("#problem_card")).toBeVisible();
   await expect(question.locator("#guard")).toBeEnabled();

@@ -4,10 +4,10 @@ import { rmSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 
 import { COPY, FRAMING, GENUINE } from "./kit/demo-site.ts";
+import { background, extensionPage, openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { becomeMember, behindTheBack, savingWords } from "./kit/helper.ts";
 import { tabToWords } from "./kit/keyboard.ts";
-import { background, extensionPage, openPage } from "./kit/profile.ts";
 import {
   expectInvitation,
   expectSeal,
@@ -258,8 +258,7 @@ test("a removal that failed does not cover up one by somebody else", async ({ pr
   const page = await sealedPage(context, "mine");
   const editor = await openEditor(context);
   profile.uninstallHelper();
-  for (const helper of profile.helperProcesses()) process.kill(helper, "SIGKILL");
-  await expect.poll(() => profile.helperProcesses()).toEqual([]);
+  await profile.killHelpers();
   await editor.getByRole("button", { name: "Remove" }).click();
   await editor.getByRole("button", { name: "Save", exact: true }).click();
   await expect(editor.locator("#problem_card .what")).toHaveText("The Sign-in Seal helper is not installed.");

@@ -7,6 +7,7 @@ import type { BrowserContext } from "@playwright/test";
 
 import { COPY, GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
+import { kill } from "./kit/processes.ts";
 import type { Profile } from "./kit/profile.ts";
 import { PROTOCOL_VERSION } from "./kit/protocol.ts";
 import { helperAtWork, stopInTheMiddleOfSaving } from "./kit/saving.ts";
@@ -222,7 +223,7 @@ test("a helper that says nothing is given up, and said", async ({ profile }) => 
   await expectProblem(page, "The helper did not answer in time.", "Try again in a moment");
   await page.reload();
   await expectInvitation(page); // a new one was started
-  for (const helper of silent) process.kill(helper, "SIGKILL"); // it cannot end by itself
+  for (const helper of silent) kill(helper); // it cannot end by itself
 });
 
 /** The genuine page has the same body as the copy, on which nothing of ours ever runs. */

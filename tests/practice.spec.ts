@@ -4,12 +4,12 @@ import { join } from "node:path";
 
 import type { BrowserContext, Page } from "@playwright/test";
 
+import { background, openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { openAwake } from "./kit/hostile.ts";
 import { tabTo } from "./kit/keyboard.ts";
 import * as paths from "./kit/paths.ts";
 import { browse, picture } from "./kit/pictures.ts";
-import { background, openPage, type Profile } from "./kit/profile.ts";
+import { type Profile } from "./kit/profile.ts";
 import { makeSeal, openEditor, opening, save, toThePicture, write } from "./kit/seal.ts";
 import { openOptions } from "./kit/sites.ts";
 
@@ -93,11 +93,11 @@ const CASES = [
 ] as const;
 
 for (const [name, hand] of [["mouse", mouse], ["keyboard", keyboard]] as const) {
-  for (const { case: wanted, why, signedIn, stopped } of CASES) {
-    test(`${wanted}, by ${name}`, async ({ profile }) => {
-      const context = await profile.open();
-      await makeSeal(context, OWN, "#0b5394");
-      const page = await openPractice(context);
+  test(`each case, rightly and wrongly decided, by ${name}`, async ({ profile }) => {
+    const context = await profile.open();
+    await makeSeal(context, OWN, "#0b5394");
+    const page = await openPractice(context);
+    for (const { case: wanted, why, signedIn, stopped } of CASES) {
       for (const [decide, [outcome, title]] of [
         [hand.signIn, signedIn],
         [(page: Page) => hand.press(page, "stop"), stopped],
@@ -112,8 +112,8 @@ for (const [name, hand] of [["mouse", mouse], ["keyboard", keyboard]] as const) 
         await expect(page.locator("#no_seal")).toBeVisible({ visible: wanted === "no seal" });
         await expect(page.locator("#stage")).toBeEmpty();
       }
-    });
-  }
+    }
+  });
 }
 
 test("a wrong seal has other words and another colour than the own one", async ({ profile }) => {
@@ -195,7 +195,7 @@ async function kept(context: BrowserContext, profile: Profile): Promise<object> 
 }
 
 test("nothing is read, kept or sent: not what was typed, and not how it went", async ({ profile }) => {
-  const context = await openAwake(profile); // what the browser says after its start is kept by then
+  const context = await profile.open(); // what the browser says after its start is kept by then
   await makeSeal(context, OWN);
   const page = await openPractice(context);
   const before = await kept(context, profile);

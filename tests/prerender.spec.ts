@@ -1,9 +1,9 @@
 // Pages that the browser prepares before they are shown. Playwright switches that off, so that the
 // browser is driven without it.
 import type { BareBrowser } from "./kit/bare-browser.ts";
+import { extensionPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { blockedHost, caught, innocentHost, keysCaught, pageAt, trapAt } from "./kit/hostile.ts";
-import { extensionPage } from "./kit/profile.ts";
 import { LOOKED_MS, makeSeal } from "./kit/seal.ts";
 
 /** Shows a page that lets the browser prepare `url`, and waits until that is done. Only a page of
@@ -31,7 +31,7 @@ async function goTyping(browser: BareBrowser, isThere: () => boolean | Promise<b
     .toBe(true);
 }
 
-test("an innocent page is prepared, shown, and hears its keys", async ({ profile, site }) => {
+test("an innocent page is prepared, shown, and hears its keys", async ({ ownProfile: profile, site }) => {
   const browser = profile.openBare();
   const host = innocentHost();
   await prepare(browser, host, trapAt(`www.${host}`));
@@ -41,7 +41,7 @@ test("an innocent page is prepared, shown, and hears its keys", async ({ profile
 });
 
 test("a lookalike that is prepared takes no tab, and is warned of when it is shown", async ({
-  profile,
+  ownProfile: profile,
   site,
 }) => {
   const browser = profile.openBare();
@@ -57,7 +57,7 @@ test("a lookalike that is prepared takes no tab, and is warned of when it is sho
 
 // Scripts run while a page is prepared: one that is shown at once may not have had its turn by then.
 for (const seconds of [0, 3]) {
-  test(`a genuine page that is prepared for ${seconds} seconds has its seal when it is shown`, async ({ profile }) => {
+  test(`a genuine page that is prepared for ${seconds} seconds has its seal when it is shown`, async ({ ownProfile: profile }) => {
     await makeSeal(await profile.open(), ["ahead"]);
     await profile.close();
     const browser = profile.openBare();

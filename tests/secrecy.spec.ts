@@ -3,9 +3,9 @@ import type { BrowserContext, Page } from "@playwright/test";
 
 import { contentScript } from "./kit/content-script.ts";
 import { COPY, FRAMING, GENUINE } from "./kit/demo-site.ts";
+import { background, EXTENSION_ID, extensionPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { pageAt } from "./kit/hostile.ts";
-import { background, EXTENSION_ID, extensionPage } from "./kit/profile.ts";
 import {
   expectNothing,
   expectSeal,

@@ -2,7 +2,9 @@
 // What did not come is known once a later event has.
 import type { BrowserContext, Page } from "@playwright/test";
 
+import { protectSite } from "./kit/background.ts";
 import { COPY } from "./kit/demo-site.ts";
+import { background } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { installOverheardHelper, noted } from "./kit/helper.ts";
 import {
@@ -12,15 +14,14 @@ import {
   expectWarning,
   innocentHost,
   isWarning,
-  openAwake,
   pageAt,
   trapAt,
   typeAddress,
 } from "./kit/hostile.ts";
-import { background, EXTENSION_ID, type Profile } from "./kit/profile.ts";
+import { openWithPolicy, withPolicy } from "./kit/policy.ts";
+import { type Profile } from "./kit/profile.ts";
 import { helperAtWork } from "./kit/saving.ts";
 import { sealFrame } from "./kit/seal.ts";
-import { protect } from "./kit/sites.ts";
 import { killWorkerAlone } from "./kit/worker.ts";
 
 const SIGN_IN_HOST = "login.alibaba.com";
@@ -243,8 +244,8 @@ test("a worker that dies in between knows of it all the same", async ({ profile 
 });
 
 test("a site of one's own, on all of its hosts", async ({ profile }) => {
-  const context = await openAwake(profile);
-  await protect(context, "garden-shop.example");
+  const context = await profile.open();
+  await protectSite(context, "garden-shop.example");
   const page = await context.newPage();
   await page.goto(COPY);
   await sealFrame(page);
@@ -258,7 +259,7 @@ test("a site of one's own, on all of its hosts", async ({ profile }) => {
 test("nothing of a private window is told", async ({ makeProfile }) => {
   const profile = makeProfile({ privateWindows: true });
   profile.installHelper();
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await profile.openPrivately(pageAt(SIGN_IN_HOST, form(HOME)));
   await fillIn(page);
   await page.locator("#password").press("Enter");
@@ -275,7 +276,7 @@ test("nothing of a private window is told", async ({ makeProfile }) => {
 });
 
 test("an imitation is told of once, however often it is met", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const [first, second] = [blockedHost(), blockedHost()];
   for (const host of [first, first, second]) {
@@ -294,7 +295,7 @@ test("an imitation is told of once, however often it is met", async ({ profile }
 
 for (const [name, goOn] of [["once", continueOnce], ["for some time", continueForSomeTime]] as const) {
   test(`a warning that was passed, ${name}`, async ({ profile }) => {
-    const context = await openAwake(profile);
+    const context = await profile.open();
     const page = await context.newPage();
     const host = blockedHost();
     await typeAddress(page, trapAt(host));
@@ -310,12 +311,9 @@ for (const guarding of ["ask", "never"]) {
   }) => {
     const server = "stun.example.com:3478";
     const policy = { StunServer: server, GuardPasswords: guarding };
-    const profile = makeProfile({ policies: { "3rdparty": { extensions: { [EXTENSION_ID]: policy } } } });
+    const profile = makeProfile(withPolicy(policy));
     const heard = installOverheardHelper(profile);
-    const context = await openAwake(profile);
-    const worker = await background(context);
-    const known = (): Promise<unknown> => worker.evaluate("chrome.storage.managed.get()");
-    await expect.poll(known, { timeout: 20_000 }).toEqual(policy);
+    const context = await openWithPolicy(profile);
     const page = await filledIn(context, form(`${HOME}?to=everybody`));
     await page.locator("#password").fill("zanzibar");
     await page.locator("#password").press("Enter");
@@ -330,7 +328,7 @@ for (const guarding of ["ask", "never"]) {
 }
 
 test("no helper is started for pages where nothing happens", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   // At the start it is asked once what is guarded.
   process.kill(await helperAtWork(profile), "SIGKILL");
   await expect.poll(() => profile.helperProcesses()).toEqual([]);
@@ -342,7 +340,7 @@ test("no helper is started for pages where nothing happens", async ({ profile })
 
 test("without a helper everything goes on as before", async ({ makeProfile }) => {
   const profile = makeProfile();
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const worker = await background(context);
   const errors: string[] = [];
   worker.on("console", (message) => errors.push(message.text()));

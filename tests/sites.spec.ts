@@ -4,11 +4,13 @@ import { join } from "node:path";
 
 import type { BrowserContext, Page } from "@playwright/test";
 
+import { protectSite } from "./kit/background.ts";
+import { background, EXTENSION_ID, extensionPage, openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { tabTo } from "./kit/keyboard.ts";
-import { background, EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
+import { withPolicy } from "./kit/policy.ts";
 import { expectGone, expectInvitation, expectNothing, expectSeal, makeSeal, opening, readPopup, sealFrame } from "./kit/seal.ts";
-import { names, openOptions, protect, want } from "./kit/sites.ts";
+import { names, openOptions, want } from "./kit/sites.ts";
 
 const OWN = "https://login.own.test/";
 const OTHER_HOST = "https://www.own.test/";
@@ -77,7 +79,7 @@ test("with one host chosen, the other hosts of the domain get no seal", async ({
 test("a site that is removed loses its seal at once", async ({ profile }) => {
   const context = await profile.open();
   await makeSeal(context, ["mine"]);
-  await protect(context, "own.test");
+  await protectSite(context, "own.test");
   const page = await context.newPage();
   await page.goto(OWN);
   await expectSeal(page, ["mine"]);
@@ -93,13 +95,13 @@ test("a site that is removed loses its seal at once", async ({ profile }) => {
   await page.reload();
   await expectNothing(page);
 
-  await protect(context, "own.test"); // the page has the script already
+  await protectSite(context, "own.test"); // the page has the script already
   await expectSeal(page, ["mine"]);
 });
 
 test("a site gets another name and other hosts", async ({ profile }) => {
   const context = await profile.open();
-  await protect(context, "own.test");
+  await protectSite(context, "own.test");
   const page = await context.newPage();
   await page.goto(OTHER_HOST);
   await expectInvitation(page);
@@ -128,16 +130,17 @@ const REFUSED = [
   { wanted: "www.alibaba.com", what: "www.alibaba.com is protected already, as Alibaba.com." },
 ];
 
-for (const { wanted, what } of REFUSED) {
-  test(`adding ${wanted} is refused, and it says why`, async ({ profile }) => {
-    const context = await profile.open();
-    const options = await openOptions(context);
-    await want(options, wanted);
-    await expect(options.locator("#refused .what")).toHaveText(what);
-    await expect(options.locator("#refused .do")).not.toBeEmpty();
-    await expect(options.locator("#confirm")).toBeHidden();
-  });
-}
+test("what cannot be protected is refused, and it says why", async ({ profile }) => {
+  const options = await openOptions(await profile.open());
+  for (const { wanted, what } of REFUSED) {
+    await test.step(wanted, async () => {
+      await want(options, wanted);
+      await expect(options.locator("#refused .what")).toHaveText(what);
+      await expect(options.locator("#refused .do")).not.toBeEmpty();
+      await expect(options.locator("#confirm")).toBeHidden();
+    });
+  }
+});
 
 test("a name that is only near is added after a word about the other site", async ({ profile }) => {
   const context = await profile.open();
@@ -179,7 +182,7 @@ test("the list is exported, and imported by another browser profile after a look
   makeProfile,
 }) => {
   const context = await profile.open();
-  for (const domain of ["own.test", "github.com"]) await protect(context, domain);
+  for (const domain of ["own.test", "github.com"]) await protectSite(context, domain);
   const options = await openOptions(context);
   const [download] = await Promise.all([
     options.waitForEvent("download"),
@@ -246,8 +249,7 @@ test("the policy adds sites, and what is no site is shown as refused", async ({ 
     { name: "Suffix", domain: "co.uk" },
     { name: "No hosts", domain: "hosts.test", sign_in_hosts: [] },
   ];
-  const policies = { "3rdparty": { extensions: { [EXTENSION_ID]: { Sites } } } };
-  const profile = makeProfile({ policies });
+  const profile = makeProfile(withPolicy({ Sites }));
   profile.installHelper();
   let context = await profile.open();
   await makeSeal(context, ["mine"]);
@@ -281,7 +283,7 @@ test("the policy adds sites, and what is no site is shown as refused", async ({ 
 test("the list survives a restart, and works without a helper", async ({ profile }) => {
   profile.uninstallHelper();
   let context = await profile.open();
-  await protect(context, "own.test");
+  await protectSite(context, "own.test");
   context = await profile.restart();
   const options = await openOptions(context);
   await expect(names(options)).toHaveText(["Alibaba.com", "own.test"]);
@@ -294,7 +296,7 @@ test("the list survives a restart, and works without a helper", async ({ profile
 
 test("no web page opens the options page or its frame, and none changes the list", async ({ profile }) => {
   const context = await profile.open();
-  await protect(context, "own.test");
+  await protectSite(context, "own.test");
   const page = await context.newPage();
   await page.goto(OWN);
   await expectInvitation(page);
@@ -357,7 +359,7 @@ test("no web page opens the options page or its frame, and none changes the list
 
 test("on pages of sites that are not protected nothing of the extension runs", async ({ profile }) => {
   const context = await profile.open();
-  await protect(context, "own.test");
+  await protectSite(context, "own.test");
   const page = await context.newPage();
   await page.goto("https://notown.test/");
   const own = await context.newPage();

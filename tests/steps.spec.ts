@@ -3,9 +3,10 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { GENUINE } from "./kit/demo-site.ts";
+import { extensionPage, openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { tabTo } from "./kit/keyboard.ts";
-import { EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
+import { focusIn, tabTo } from "./kit/keyboard.ts";
+import { withPolicy } from "./kit/policy.ts";
 import {
   changeFromPage,
   expectInvitation,
@@ -25,7 +26,7 @@ test("from the page to a seal, by keyboard alone", async ({ profile }) => {
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expectInvitation(page);
-  await invitation(await sealFrame(page)).focus();
+  await focusIn(page, await sealFrame(page), "#welcome_make");
   const editor = await opening(context, page.keyboard.press("Enter"));
 
   await expect(editor.getByRole("heading", { level: 1 })).toHaveText("Whose computer is this?");
@@ -191,8 +192,7 @@ test("a private window leads to an explanation, and nobody is invited there", as
 });
 
 test("a policy that forbids seals leads to an explanation", async ({ makeProfile }) => {
-  const policies = { "3rdparty": { extensions: { [EXTENSION_ID]: { AllowSeal: false } } } };
-  const profile = makeProfile({ policies });
+  const profile = makeProfile(withPolicy({ AllowSeal: false }));
   profile.installHelper();
   const context = await profile.open();
   const editor = await openPage(context, "editor.html");
@@ -237,12 +237,11 @@ test("changing, removing and thinking again, by keyboard alone", async ({ profil
   const page = await context.newPage();
   await page.goto(GENUINE);
   const frame = await sealFrame(page);
-  await frame.locator("#not_now").focus();
+  await focusIn(page, frame, "#not_now");
   await page.keyboard.press("Enter");
   await expect(frame.locator("#welcome")).toBeHidden();
   await makeSeal(context, ["before"]);
-  await page.bringToFront();
-  await frame.locator("#seal_button").focus();
+  await focusIn(page, frame, "#seal_button");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   const editor = await opening(context, page.keyboard.press("Enter"));

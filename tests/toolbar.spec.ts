@@ -1,8 +1,8 @@
 // The toolbar button of each tab, and the popup: what the page is, in words.
 import { COPY, FAKE, GENUINE } from "./kit/demo-site.ts";
+import { background, openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import { expectWarning, pageAt, typeAddress } from "./kit/hostile.ts";
-import { background, openPage } from "./kit/profile.ts";
 import { expectInvitation, expectSeal, makeSeal, readPopup, sealFrames } from "./kit/seal.ts";
 import { activeTab, colourAt, watchIcons } from "./kit/toolbar.ts";
 
@@ -164,7 +164,7 @@ test("the button says that there is no seal yet, or that it cannot be shown", as
   await expect.poll(() => badge(tab)).toBe("+");
 
   profile.uninstallHelper();
-  for (const helper of profile.helperProcesses()) process.kill(helper, "SIGKILL");
+  await profile.killHelpers();
   await page.reload();
   await expect.poll(() => badge(tab)).toBe("!");
   await page.goto(COPY);
@@ -184,17 +184,17 @@ const VERDICTS = [
   { address: "about:blank", title: "Not a web page", host: "" },
 ];
 
-for (const { address, title, host } of VERDICTS) {
-  test(`the popup at ${address} says "${title}", without the seal`, async ({ profile }) => {
-    const context = await profile.open();
-    await makeSeal(context, ["hidden"]);
-    const page = await context.newPage();
+test("the popup says what the page is, without the seal", async ({ profile }) => {
+  const context = await profile.open();
+  await makeSeal(context, ["hidden"]);
+  const page = await context.newPage();
+  for (const { address, title, host } of VERDICTS) {
     await page.goto(address);
     const popup = await readPopup(context, page);
-    expect({ title: popup.title, host: popup.host }).toEqual({ title, host });
-    expect(popup.seal).toBeNull();
-  });
-}
+    expect({ title: popup.title, host: popup.host }, address).toEqual({ title, host });
+    expect(popup.seal, address).toBeNull();
+  }
+});
 
 for (const address of [FAKE, "https://login.alibaba.com@garden-shop.example/"]) {
   test(`at ${address} stands the warning, and the popup has no seal`, async ({ profile }) => {

@@ -4,6 +4,7 @@ import { type BrowserContext, type Page } from "@playwright/test";
 
 import { GENUINE } from "./kit/demo-site.ts";
 import { expect, test } from "./kit/fixtures.ts";
+import { withPolicy } from "./kit/policy.ts";
 import { expectSeal, makeSeal, makeSealToTouch, openEditor, save, sealFrame, write } from "./kit/seal.ts";
 import { killWorkerAlone } from "./kit/worker.ts";
 
@@ -97,9 +98,15 @@ test("without the choice nothing waits, and the choice is remembered", async ({ 
   await expect((await sealFrame(page)).locator("#touch")).toBeHidden();
   await password(page).pressSequentially("secret");
   await expect(password(page)).toHaveValue("secret");
-  await makeTouchSeal(context);
   const editor = await openEditor(context);
-  await expect(editor.getByLabel("Keep the password field closed")).toBeChecked();
+  const choice = editor.getByLabel("Keep the password field closed");
+  await expect(choice).not.toBeChecked();
+  await choice.check();
+  await save(editor);
+  await expect(editor.locator("#status")).toContainText("Saved");
+  await expect(editor.locator(".preview")).toContainText("Both must agree with the page");
+  await editor.reload();
+  await expect(choice).toBeChecked();
   // The page that is open follows.
   await expect((await sealFrame(page)).locator("#touch")).toBeVisible();
 });
@@ -122,8 +129,7 @@ test("if the helper fails the field opens, and the reason is shown", async ({ pr
   await makeTouchSeal(context);
   const page = await waitingPage(context);
   profile.uninstallHelper();
-  for (const pid of profile.helperProcesses()) process.kill(pid, "SIGKILL");
-  await expect.poll(() => profile.helperProcesses()).toEqual([]);
+  await profile.killHelpers();
   await password(page).focus();
   const typed = async (): Promise<string> => {
     await page.keyboard.type("x");
@@ -135,9 +141,7 @@ test("if the helper fails the field opens, and the reason is shown", async ({ pr
 });
 
 test("a policy demands it", async ({ makeProfile }) => {
-  const profile = makeProfile({
-    policies: { "3rdparty": { extensions: { bpmakloigmjealjdpfbbebhmiblemgld: { RequireTouch: true } } } },
-  });
+  const profile = makeProfile(withPolicy({ RequireTouch: true }));
   profile.installHelper();
   const context = await profile.open();
   const editor = await openEditor(context);

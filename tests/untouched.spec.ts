@@ -3,12 +3,12 @@
 // `cargo xtask bench browser`.
 import type { BrowserContext, CDPSession, Page } from "@playwright/test";
 
+import { protectSite } from "./kit/background.ts";
 import { COPY } from "./kit/demo-site.ts";
+import { EXTENSION_ID } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { openAwake, innocentHost, pageAt } from "./kit/hostile.ts";
-import { EXTENSION_ID } from "./kit/profile.ts";
+import { innocentHost, pageAt } from "./kit/hostile.ts";
 import { expectSeal, makeSeal } from "./kit/seal.ts";
-import { protect } from "./kit/sites.ts";
 
 const FIELD = '<input type="password">';
 const FRAMED = pageAt(innocentHost(), FIELD);
@@ -62,15 +62,15 @@ async function expectUntouched(context: BrowserContext, url: string): Promise<vo
 
 for (const { name, url } of PAGES) {
   test(`${name} has nothing of ours`, async ({ profile }) => {
-    const context = await openAwake(profile);
+    const context = await profile.open();
     await expectUntouched(context, url);
   });
 }
 
 test("what is looked for would be found", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   await makeSeal(context, ["there"]);
-  await protect(context, "garden-shop.example");
+  await protectSite(context, "garden-shop.example");
   const page = await context.newPage();
   await page.goto(COPY);
   await expectSeal(page, ["there"]);

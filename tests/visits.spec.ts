@@ -1,8 +1,8 @@
 // The seal on a page that was left and is shown again, and where the network is gone. Chromium keeps no
 // page with an extension's frame in its back/forward cache: the page is loaded again, from wherever.
 import { COPY, GENUINE } from "./kit/demo-site.ts";
+import { extensionPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
-import { extensionPage } from "./kit/profile.ts";
 import { changeFromPage, expectSeal, makeSeal, openEditor, save, sealFrame, sealFrames, write } from "./kit/seal.ts";
 import { activeTab } from "./kit/toolbar.ts";
 import { killWorkerAlone } from "./kit/worker.ts";
@@ -38,7 +38,7 @@ test("a page that is shown again has the seal as it is now, and learns nothing",
   await expect(changing.locator("#line_1")).toHaveValue("after");
 });
 
-test("a page that is shown again after the worker's death has the seal", async ({ profile }) => {
+test("a page that is shown again after the worker's death has the seal", async ({ ownProfile: profile }) => {
   await makeSeal(await profile.open(), ["kept"]);
   await profile.close();
   const browser = profile.openBare();

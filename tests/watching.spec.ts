@@ -1,6 +1,7 @@
 // Names that are only near: quiet, until the page asks for a password.
 import type { BrowserContext, Page } from "@playwright/test";
 
+import { background, EXTENSION_ID } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import {
   caught,
@@ -12,13 +13,11 @@ import {
   isWarning,
   keysCaught,
   nearHost,
-  openAwake,
   pageAt,
   trapAt,
   typeAddress,
   typing,
 } from "./kit/hostile.ts";
-import { background, EXTENSION_ID } from "./kit/profile.ts";
 import { readPopup } from "./kit/seal.ts";
 import { activeTab } from "./kit/toolbar.ts";
 
@@ -32,7 +31,7 @@ async function expectHeld(page: Page, host: string, ask: () => Promise<unknown>)
 }
 
 test("a near name stays quiet, in the toolbar and the popup only", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const host = nearHost();
   await page.goto(trapAt(host, '<input id="search" autofocus>'));
@@ -57,14 +56,14 @@ test("a near name stays quiet, in the toolbar and the popup only", async ({ prof
 });
 
 test("a password field that has the focus from the start", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const host = nearHost();
   await expectNoKey(site, page, host, () => typeAddress(page, trapAt(host)));
 });
 
 test("a password field that is clicked", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const host = nearHost();
   await page.goto(trapAt(host, FIELD));
@@ -80,7 +79,7 @@ for (const [name, html] of [
   ["on a page that keeps focus events to itself", `<script>for (const kind of ["focus", "focusin"]) addEventListener(kind, (event) => event.stopImmediatePropagation(), true)</script>${FIELD}<script>setTimeout(() => password.focus(), 100)</script>`],
 ] as const) {
   test(`a password field ${name}`, async ({ profile, site }) => {
-    const context = await openAwake(profile);
+    const context = await profile.open();
     const page = await context.newPage();
     const host = nearHost();
     await page.goto(trapAt(host, html));
@@ -97,7 +96,7 @@ for (const [name, frame] of [
   ["that was added later", () => `<script>setTimeout(() => { const frame = document.createElement("iframe"); frame.src = "${trapAt(innocentHost(), FIELD)}"; document.body.append(frame); }, 300)</script>`],
 ] as const) {
   test(`a password field in a frame ${name}`, async ({ profile }) => {
-    const context = await openAwake(profile);
+    const context = await profile.open();
     const page = await context.newPage();
     const host = nearHost();
     await page.goto(trapAt(host, frame(host)));
@@ -107,7 +106,7 @@ for (const [name, frame] of [
 }
 
 test("a pasted text does not reach the field first", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const host = nearHost();
   await page.goto(trapAt(host, `${FIELD}<input id="other">`));
@@ -123,7 +122,7 @@ test("a pasted text does not reach the field first", async ({ profile, site }) =
 });
 
 test("a host that the person goes on to has its keys back", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const host = nearHost();
   await page.goto(trapAt(host, FIELD));
@@ -148,7 +147,7 @@ async function expectNoKeyAgain(page: Page, host: string): Promise<void> {
 }
 
 test("an exception with an end date holds in every tab, and after a restart", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await context.newPage();
   const host = nearHost();
   await typeAddress(page, trapAt(host));
@@ -176,7 +175,7 @@ async function worldsIn(context: BrowserContext, page: Page): Promise<number> {
 }
 
 test("other pages have nothing of it", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const near = await context.newPage();
   const host = nearHost();
   await near.goto(trapAt(host, "<p>near</p>"));

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 
 import { GENUINE } from "./kit/demo-site.ts";
+import { background, extensionPage, openPage } from "./kit/extension.ts";
 import { expect, test } from "./kit/fixtures.ts";
 import {
   blockedHost,
@@ -14,14 +15,13 @@ import {
   isWarning,
   keysCaught,
   nearHost,
-  openAwake,
   openAnyway,
   pageAt,
   trapAt,
   typeAddress,
 } from "./kit/hostile.ts";
 import { tabTo } from "./kit/keyboard.ts";
-import { background, EXTENSION_ID, extensionPage, openPage } from "./kit/profile.ts";
+import { openWithPolicy, withPolicy } from "./kit/policy.ts";
 import { readPopup } from "./kit/seal.ts";
 import { openOptions } from "./kit/sites.ts";
 import { killWorkerAlone } from "./kit/worker.ts";
@@ -52,7 +52,7 @@ const expectNothing = (page: Page): Promise<void> =>
   expect(page.locator("main:visible h1")).toHaveText(NOTHING);
 
 test("the page says what is imitated, and by what trick", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   await expect(page.locator("#title")).toHaveText("This is not Alibaba.com");
@@ -64,7 +64,7 @@ test("the page says what is imitated, and by what trick", async ({ profile }) =>
 });
 
 test("to the genuine site, in place of the warning", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await warned(context, blockedHost());
   await page.getByRole("button", { name: "Go to login.alibaba.com" }).click();
   await page.waitForURL(GENUINE);
@@ -73,21 +73,21 @@ test("to the genuine site, in place of the warning", async ({ profile }) => {
 });
 
 test("leave, and back is where one came from", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await warned(context, blockedHost());
   await page.getByRole("button", { name: "Leave" }).click();
   await expect(page.locator("h1")).toHaveText("before");
 });
 
 test("the browser's own way back does not lead into the warning again", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const page = await warned(context, blockedHost());
   await goBack(page);
   await expect(page.locator("h1")).toHaveText("before");
 });
 
 test("leave, where there is nothing to go back to, closes the tab", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await innocentPage(context, `<a target="_blank" href="${trapAt(host)}">go</a>`);
   const [opened] = await Promise.all([context.waitForEvent("page"), page.locator("a").click()]);
@@ -98,7 +98,7 @@ test("leave, where there is nothing to go back to, closes the tab", async ({ pro
 });
 
 test("leave never leads into a lookalike that was shown", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = nearHost();
   const page = await context.newPage();
   await page.goto(pageAt(innocentHost(), "<h1>before</h1>"));
@@ -116,7 +116,7 @@ test("leave never leads into a lookalike that was shown", async ({ profile }) =>
 });
 
 test("leave does not lead to an earlier page of the lookalike", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = nearHost();
   const page = await context.newPage();
   await page.goto(pageAt(host, "<h1>first</h1>"));
@@ -128,7 +128,7 @@ test("leave does not lead to an earlier page of the lookalike", async ({ profile
 });
 
 test("the way to the lookalike opens only after a while", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const begun = Date.now();
   const page = await warned(context, host);
@@ -146,7 +146,7 @@ test("the way to the lookalike opens only after a while", async ({ profile, site
 });
 
 test("once is for one tab, and goes on within the host", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   await continueOnce(page);
@@ -177,7 +177,7 @@ async function keysOf(page: Page, site: Parameters<typeof caught>[0], host: stri
 }
 
 test("an exception is for one exact host, is listed, and can be taken back", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   await page.locator("#anyway summary").click();
@@ -205,7 +205,7 @@ test("an exception is for one exact host, is listed, and can be taken back", asy
 });
 
 test("the exceptions stand in the options with their dates, and are taken back there", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const [first, second] = [blockedHost(), nearHost()];
   for (const host of [first, second]) {
     const page = await warned(context, host);
@@ -241,7 +241,7 @@ test("the exceptions stand in the options with their dates, and are taken back t
 });
 
 test("an exception ends", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const [ended, lasts] = [blockedHost(), blockedHost()];
   const worker = await background(context);
   const day = 24 * 60 * 60 * 1000;
@@ -258,7 +258,7 @@ test("an exception ends", async ({ profile }) => {
 });
 
 test("an exception that could stand for everybody stands for nobody", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const worker = await background(context);
   const now = Date.now();
@@ -269,9 +269,7 @@ test("an exception that could stand for everybody stands for nobody", async ({ p
 });
 
 test("the administrator can take the way to the lookalike away", async ({ makeProfile }) => {
-  const policies = { "3rdparty": { extensions: { [EXTENSION_ID]: { AllowContinue: false } } } };
-  const profile = makeProfile({ policies });
-  const context = await openAwake(profile);
+  const context = await openWithPolicy(makeProfile(withPolicy({ AllowContinue: false })));
   const host = blockedHost();
   const page = await warned(context, host);
   await expect(page.locator("#policy")).toBeVisible();
@@ -284,7 +282,7 @@ test("the administrator can take the way to the lookalike away", async ({ makePr
   await expect(page.locator("#policy")).toBeVisible();
 });
 
-test("a warning in the browser's first seconds waits for no policy", async ({ profile }) => {
+test("a warning in the browser's first seconds waits for no policy", async ({ ownProfile: profile }) => {
   const context = await profile.open();
   const worker = await background(context);
   const page = await context.newPage();
@@ -298,7 +296,7 @@ test("a warning in the browser's first seconds waits for no policy", async ({ pr
 });
 
 test("a made-up or foreign warning says nothing and leads nowhere", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   const id = new URL(page.url()).hash.slice(1);
@@ -318,7 +316,7 @@ test("a made-up or foreign warning says nothing and leads nowhere", async ({ pro
 });
 
 test("a warning that is over says so", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   const address = page.url();
@@ -328,7 +326,7 @@ test("a warning that is over says so", async ({ profile }) => {
 });
 
 test("a warning outlives the worker", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   await killWorkerAlone(context);
@@ -342,7 +340,7 @@ test("a warning outlives the worker", async ({ profile }) => {
 });
 
 test("a worker that sleeps is woken by a visit", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await context.newPage();
   await page.goto(pageAt(innocentHost(), ""));
@@ -353,7 +351,7 @@ test("a worker that sleeps is woken by a visit", async ({ profile, site }) => {
 });
 
 test("no web page frames the warning, leads to it, or speaks for it", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const warning = await warned(context, host);
   const page = await innocentPage(context, `<iframe src="${warning.url()}"></iframe>`);
@@ -371,7 +369,7 @@ test("no web page frames the warning, leads to it, or speaks for it", async ({ p
 });
 
 test("by keyboard alone", async ({ profile, site }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const page = await warned(context, host);
   // What was typed for another page presses nothing.
@@ -393,7 +391,7 @@ test("by keyboard alone", async ({ profile, site }) => {
 
 test("in a private window the warning stands in an ordinary one", async ({ makeProfile, site }) => {
   const profile = makeProfile({ privateWindows: true });
-  const context = await openAwake(profile);
+  const context = await profile.open();
   const host = blockedHost();
   const before = pageAt(innocentHost(), "<h1>before</h1>");
   const page = await profile.openPrivately(before);

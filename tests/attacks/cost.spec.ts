@@ -3,10 +3,9 @@
 import { expect, type Page } from "@playwright/test";
 
 import { expectSeal } from "../kit/seal.ts";
-import { activeTab } from "../kit/toolbar.ts";
 import { ATTACKS } from "./attacks.ts";
 import { extensionSeconds } from "./processes.ts";
-import { addressOf, strike, test, WORDS } from "./stage.ts";
+import { addressOf, openWindow, strike, test, WORDS } from "./stage.ts";
 import { titleOf, WITHDRAWN } from "./standing.ts";
 
 const FIGHT_SECONDS = 20;
@@ -36,10 +35,8 @@ async function scriptSeconds(page: Page, happening: () => Promise<void>): Promis
 for (const name of ["removed-each-frame", "popover-war", "popover-by-turns", "form-remade", "focus-without-end", "zoom-flicker"]) {
   test(`${name}: ${FIGHT_SECONDS} seconds cost less than ${MOST * 100} % of a core`, async ({ sealed }) => {
     const attack = ATTACKS.find((attack) => attack.name === name)!;
-    const page = await sealed.context.newPage();
+    const { page, tab } = await openWindow(sealed);
     await page.goto(addressOf(attack));
-    await page.bringToFront();
-    const tab = await activeTab(sealed.context);
     await expectSeal(page, WORDS);
     const before = extensionSeconds(sealed.browserFolder);
     const scripts = await scriptSeconds(page, async () => {

@@ -4,18 +4,15 @@ import { expect, type Page } from "@playwright/test";
 import { GENUINE } from "../kit/demo-site.ts";
 import { pageAt } from "../kit/hostile.ts";
 import { expectSeal, sealFrames } from "../kit/seal.ts";
-import { activeTab } from "../kit/toolbar.ts";
-import { type Stage, test, WORDS } from "./stage.ts";
+import { openWindow, type Stage, test, WORDS } from "./stage.ts";
 import { oneLook, standing } from "./standing.ts";
 
 const FIELDS = `<input autocomplete="username"><input type="password" autocomplete="current-password"><button>Sign in</button>`;
 const FORM = `<form style="width: 320px; margin: 220px auto; display: grid">${FIELDS}</form>`;
 
 async function opened(stage: Stage, html: string): Promise<{ page: Page; now: () => Promise<string> }> {
-  const page = await stage.context.newPage();
+  const { page, tab } = await openWindow(stage);
   await page.goto(pageAt(new URL(GENUINE).host, html));
-  await page.bringToFront();
-  const tab = await activeTab(stage.context);
   return { page, now: () => standing(page, tab, stage) };
 }
 

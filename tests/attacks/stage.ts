@@ -1,12 +1,13 @@
 // Where attacks are played: a browser with the extension, the helper and a seal, and one without, in
 // which the naive overlay stands. One of each for a test worker.
-import { type Browser, type BrowserContext, chromium, type Page, type Worker } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, expect, type Page, type Worker } from "@playwright/test";
 
 import { GENUINE } from "../kit/demo-site.ts";
+import { background } from "../kit/extension.ts";
 import { test as base } from "../kit/fixtures.ts";
-import { innocentHost, nearHost, openAwake, pageAt } from "../kit/hostile.ts";
+import { innocentHost, nearHost, pageAt } from "../kit/hostile.ts";
 import * as paths from "../kit/paths.ts";
-import { background, Profile } from "../kit/profile.ts";
+import { Profile } from "../kit/profile.ts";
 import { makeSeal } from "../kit/seal.ts";
 import { type Attack, pageOf } from "./attacks.ts";
 
@@ -30,7 +31,7 @@ export const test = base.extend<object, Stages>({
     async ({ site }, use) => {
       const profile = new Profile(site);
       profile.installHelper();
-      const context = await openAwake(profile);
+      const context = await profile.open();
       await makeSeal(context, WORDS, COLOUR);
       await use({ context, worker: await background(context), browserFolder: profile.browserFolder });
       await profile.remove();
@@ -50,6 +51,15 @@ export const test = base.extend<object, Stages>({
     { scope: "worker" },
   ],
 });
+
+/** A tab in a window of its own, in which it is seen while others are. */
+export async function openWindow({ context, worker }: Stage): Promise<{ page: Page; tab: number }> {
+  const url = `about:blank#${innocentHost()}`;
+  const tab = await worker.evaluate((url) => chrome.windows.create({ url }).then(({ tabs }) => tabs[0]!.id), url);
+  const page = (): Page | undefined => context.pages().find((page) => page.url() === url);
+  await expect.poll(page, { message: "the window", intervals: [20] }).toBeDefined();
+  return { page: page()!, tab };
+}
 
 const HOSTS = {
   "another host": innocentHost,

@@ -2,9 +2,9 @@
 // and leads the tab to the warning. The browser is driven without Playwright, which holds each worker
 // back until it has looked at it.
 import type { BareBrowser } from "../kit/bare-browser.ts";
+import { extensionPage } from "../kit/extension.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { innocentHost, pageAt } from "../kit/hostile.ts";
-import { extensionPage } from "../kit/profile.ts";
 import { listOfSites } from "../kit/sites.ts";
 import { quantile } from "./statistics.ts";
 

@@ -3,9 +3,10 @@
 // Playwright, which keeps each worker alive and looks at it before it may begin.
 import type { BareBrowser } from "../kit/bare-browser.ts";
 import { GENUINE } from "../kit/demo-site.ts";
+import { extensionPage } from "../kit/extension.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { innocentHost, pageAt } from "../kit/hostile.ts";
-import { extensionPage, type Profile } from "../kit/profile.ts";
+import { type Profile } from "../kit/profile.ts";
 import { makeSeal } from "../kit/seal.ts";
 import { quantile, shuffled } from "./statistics.ts";
 

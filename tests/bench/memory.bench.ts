@@ -5,9 +5,10 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import type { BareBrowser } from "../kit/bare-browser.ts";
 import { COPY, GENUINE } from "../kit/demo-site.ts";
+import { extensionPage } from "../kit/extension.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { innocentHost, nearHost, pageAt } from "../kit/hostile.ts";
-import { extensionPage, type Profile } from "../kit/profile.ts";
+import { type Profile } from "../kit/profile.ts";
 import { makeSeal } from "../kit/seal.ts";
 import { listOfSites } from "../kit/sites.ts";
 

@@ -1,8 +1,8 @@
 // How long a picture of 1 MB takes: from the file to its preview, and from the click on Save until
 // the page says that it is saved. Alone, since a busy computer would measure something else.
+import { openPage } from "../kit/extension.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { choose, drawn, padded } from "../kit/pictures.ts";
-import { openPage } from "../kit/profile.ts";
 import { toThePicture } from "../kit/seal.ts";
 
 /** From the click on Save to the seal that is kept and shown in the preview. */

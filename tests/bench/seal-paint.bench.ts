@@ -4,9 +4,9 @@
 import type { BrowserContext, Page } from "@playwright/test";
 
 import { GENUINE } from "../kit/demo-site.ts";
+import { openPage } from "../kit/extension.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { browse, landscape } from "../kit/pictures.ts";
-import { openPage } from "../kit/profile.ts";
 import { expectSeal, makeSeal, save, sealFrame, toThePicture } from "../kit/seal.ts";
 import { quantile, shuffled } from "./statistics.ts";
 

@@ -3,6 +3,7 @@
 import { expect, type Page } from "@playwright/test";
 
 import { isWarning } from "../kit/hostile.ts";
+import { SOAKS } from "../kit/sample.ts";
 import { type Bound, boundOf, CARELESS, mannerOf, PASSWORD } from "./careless.ts";
 import { recordOf } from "./record.ts";
 import { BEGINNING, closeAll, save, test, visitTo } from "./stage.ts";
@@ -36,7 +37,7 @@ for (const careless of CARELESS) {
   const { name, ways, ends = "stopped" } = careless;
   for (const way of ways) {
     const bound = boundOf(careless, way);
-    test(`${name} gets ${bound} by ${way}`, async ({ kit, guarded }) => {
+    test(`${name} gets ${bound} by ${way}`, SOAKS, async ({ kit, guarded }) => {
       const { url, label } = visitTo(careless);
       if (way === "autofill") await save(guarded, url, PASSWORD);
       const page = await guarded.newPage();
@@ -46,14 +47,15 @@ for (const careless of CARELESS) {
       await typist.send();
       const record = await recordOf(kit, label);
       const all = JSON.stringify(record.channels());
-      expect(record.longestRun(PASSWORD), `together: ${all}`).toBeLessThanOrEqual(MOST[bound]);
+      const together = record.longestRun(PASSWORD);
+      expect(together, `together: ${all}`).toBeLessThanOrEqual(MOST[bound]);
       if (bound !== "all") expect(record.known(PASSWORD), `in all: ${all}`).toBeLessThanOrEqual(MOST[bound]);
       // What cannot be kept from the page in time leads the tab away all the same.
       if (ends !== "untouched") {
         const face = FACES[ends];
         await expect.poll(() => isLedAway(typist.pages, face), { message: `the tab's ${face}` }).toBe(true);
         // Where the page has more, nobody is told that it has only the beginning.
-        if (MOST[bound] > BEGINNING) await expect.poll(() => isToldOfMore(typist.pages)).toBe(true);
+        if (together > BEGINNING) await expect.poll(() => isToldOfMore(typist.pages)).toBe(true);
       }
       await closeAll(typist.pages);
     });

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { randomFrom, seedOf } from "../kit/random.ts";
+import { IS_SOAK } from "../kit/sample.ts";
 import type { File } from "./stage.ts";
 import { FASTEST, type Habit, type Manner, type Way } from "./typist.ts";
 
@@ -35,6 +36,8 @@ export interface Careless {
   readonly cannot?: { readonly [way in Way]?: string };
   /** What gets through then, when not all. */
   readonly gets?: "a part";
+  /** Whether the page hears each key before the guard does: what it gets depends on the person's pace. */
+  readonly isFirst?: boolean;
 }
 
 /** What each way in lets through, where the platform lets us judge first. */
@@ -99,9 +102,9 @@ export const CARELESS: readonly Careless[] = [
   page("frame-reloaded", PASTED),
 
   // Documents that are made anew.
-  page("written-at-once", PASTED, { cannot: { paste: WRITTEN } }),
-  page("written-late", ALL, { cannot: { paste: WRITTEN, drop: WRITTEN } }),
-  page("written-in-between", PASTED),
+  page("written-at-once", PASTED, { isFirst: true, cannot: { paste: WRITTEN } }),
+  page("written-late", ALL, { isFirst: true, cannot: { paste: WRITTEN, drop: WRITTEN } }),
+  page("written-in-between", PASTED, { isFirst: true }),
   page("root-swapped", ALL),
   page("field-adopted", PASTED),
 
@@ -262,8 +265,18 @@ const SLOW = [
   { perMinute: 300, pages: 10 },
 ] as const;
 
-/** How a person types on this page: always the same. */
-export function mannerOf({ name, habit }: Careless): Manner {
+/** How a person types on this page: always the same, and in the suite as quickly as the browser takes the
+ * keys, or as the quickest of all people. */
+export function mannerOf(careless: Careless): Manner {
+  if (IS_SOAK) return mannerOfAPerson(careless);
+  return careless.isFirst ? { ...quickMannerOf(careless), perMinute: FASTEST } : quickMannerOf(careless);
+}
+
+/** The same person, with all the time that the browser does not need. */
+export const quickMannerOf = ({ name, habit }: Careless): Manner => ({ habit, random: randomFrom(seedOf(name)) });
+
+/** As above, at the pace of people. */
+export function mannerOfAPerson({ name, habit }: Careless): Manner {
   const order = CARELESS.map((careless) => careless.name).sort((one, other) => seedOf(one) - seedOf(other));
   let place = order.indexOf(name);
   const random = randomFrom(seedOf(name));

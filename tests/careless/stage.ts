@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import type { DemoSite } from "../kit/demo-site.ts";
 import { test as base } from "../kit/fixtures.ts";
 import { guard, somePasswords } from "../kit/guards.ts";
-import { innocentHost, openAwake } from "../kit/hostile.ts";
+import { innocentHost } from "../kit/hostile.ts";
 import { Profile } from "../kit/profile.ts";
 import { type Careless, files, PASSWORD } from "./careless.ts";
 
@@ -45,7 +45,7 @@ export const test = base.extend<object, Stages>({
       const profile = new Profile(kit);
       profile.installHelper();
       await guard(profile, [{ ...SITE, password: PASSWORD }, ...somePasswords(19)]);
-      const context = await openAwake(profile);
+      const context = await profile.open();
       await copy(context, PASSWORD);
       await use(context);
       await profile.remove();

@@ -10,8 +10,8 @@
 // - `data-careless-tab`: they go on in the tab whose address ends like this.
 import type { BrowserContext, CDPSession, Frame, Page } from "@playwright/test";
 
+import { EXTENSION_ID } from "../kit/extension.ts";
 import { pressKey } from "../kit/keys.ts";
-import { EXTENSION_ID } from "../kit/profile.ts";
 import { oneOf } from "../kit/random.ts";
 
 /** How a person types. */
@@ -248,6 +248,17 @@ export class Typist {
     return session;
   }
 
+  /** A page that is led away may never answer. */
+  async #orStopped(sent: Promise<unknown>): Promise<void> {
+    let isAnswered = false;
+    const answered = sent.finally(() => (isAnswered = true));
+    const stopped = (async () => {
+      while (!isAnswered && !this.isStopped) await after(20);
+    })();
+    await Promise.race([answered, stopped]);
+    answered.catch(() => "its page is gone");
+  }
+
   async #pressWithAlt(letter: string): Promise<void> {
     const session = await this.#session();
     const key = { key: letter, modifiers: 1, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) };
@@ -271,11 +282,11 @@ export class Typist {
     const session = await this.#session();
     for (let end = 1; end <= text.length && !this.isStopped; end++) {
       const caret = { selectionStart: end, selectionEnd: end };
-      await session.send("Input.imeSetComposition", { text: text.slice(0, end), ...caret });
+      await this.#orStopped(session.send("Input.imeSetComposition", { text: text.slice(0, end), ...caret }));
       const pause = this.#pause();
       if (pause) await after(pause);
     }
-    if (!this.isStopped) await session.send("Input.insertText", { text });
+    if (!this.isStopped) await this.#orStopped(session.send("Input.insertText", { text }));
   }
 }
 

@@ -1,8 +1,8 @@
 // The account page, as a person uses it.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
+import { openPage } from "./extension.ts";
 import { choose as chooseFile, type Picture } from "./pictures.ts";
-import { openPage } from "./profile.ts";
 
 export const EMAIL = "mei@example.com";
 export const PASSWORD = "otter lantern 47 velvet";

@@ -17,6 +17,7 @@ declare const chrome: {
     getTitle(details: { tabId: number }): Promise<string>;
   };
   readonly scripting: {
+    unregisterContentScripts(): Promise<void>;
     getRegisteredContentScripts(filter?: { ids: string[] }): Promise<{ readonly matches: readonly string[] }[]>;
   };
   readonly extension: { getViews(filter: { type: string }): ChromeView[] };
@@ -24,19 +25,23 @@ declare const chrome: {
     getURL(path: string): string;
     sendMessage(message: string): Promise<unknown>;
     getManifest(): Record<string, unknown>;
+    reload(): void;
     readonly onMessage: { addListener(listener: (message: unknown) => void): void };
     readonly onConnect: { addListener(listener: (port: ChromePort) => void): void };
   };
   readonly passwordsPrivate: { addPassword(options: object): Promise<void> };
   readonly storage: {
     readonly local: {
+      clear(): Promise<void>;
       get(): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
     };
     readonly managed: { get(key?: string): Promise<Record<string, unknown>> };
-    readonly session: { get(): Promise<Record<string, unknown>> };
+    readonly session: { clear(): Promise<void>; get(): Promise<Record<string, unknown>> };
   };
-  readonly windows: { create(details: { incognito: boolean; url: string }): Promise<unknown> };
+  readonly windows: {
+    create(details: { incognito?: boolean; url: string }): Promise<{ readonly tabs: readonly { readonly id: number }[] }>;
+  };
   readonly tabs: {
     query(filter: object): Promise<{ id: number; url?: string }[]>;
     create(details: { url: string; openerTabId: number }): Promise<unknown>;

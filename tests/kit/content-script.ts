@@ -1,7 +1,7 @@
 // The world in which the content script runs.
 import { type CDPSession, expect, type Page } from "@playwright/test";
 
-import { EXTENSION_ID } from "./profile.ts";
+import { EXTENSION_ID } from "./extension.ts";
 
 /** Runs code where the content script runs: what a hostile page would love to do. */
 export async function contentScript(page: Page): Promise<(expression: string) => Promise<unknown>> {

@@ -1,18 +1,25 @@
-// The fixtures of every spec: one demo site for a worker, one browser profile for a test.
+// The fixtures of every spec. A test worker has one demo site and one browser; the browser is made new
+// for each test by one call.
 import { test as base, expect } from "@playwright/test";
 
 import { type DemoSite, startDemoSite } from "./demo-site.ts";
 import { Profile, type ProfileOptions } from "./profile.ts";
 
 interface TestFixtures {
-  /** A profile with the helper installed; its browser is not open yet. */
+  /** A new profile with the helper installed; its extension starts with `open`. */
   profile: Profile;
-  /** More profiles, removed at the end of the test. */
+  /** A profile with a browser of its own and the helper installed, for what the browser's start is about.
+   * It is not open yet. */
+  ownProfile: Profile;
+  /** More of them, without the helper, and removed at the end of the test: for what cannot be changed
+   * while a browser runs, such as its language or the policy. */
   makeProfile: (options?: ProfileOptions) => Profile;
 }
 
 interface WorkerFixtures {
   site: DemoSite;
+  /** The profile of which the browser stays open. */
+  lasting: Profile;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -21,6 +28,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const site = await startDemoSite();
       await use(site);
       await site.stop();
+    },
+    { scope: "worker" },
+  ],
+  lasting: [
+    async ({ site }, use) => {
+      const profile = new Profile(site, { isLasting: true });
+      await use(profile);
+      await profile.remove();
     },
     { scope: "worker" },
   ],
@@ -33,10 +48,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     for (const profile of profiles) await profile.remove();
   },
-  profile: async ({ makeProfile }, use) => {
+  ownProfile: async ({ makeProfile }, use) => {
     const profile = makeProfile();
     profile.installHelper();
     await use(profile);
+  },
+  profile: async ({ lasting }, use) => {
+    await lasting.renew();
+    await use(lasting);
   },
 });
 

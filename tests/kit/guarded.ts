@@ -1,8 +1,10 @@
 // What a person does with a guarded password: signs in, answers the question, types it elsewhere.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
-import { isWarning, openAwake, pageAt } from "./hostile.ts";
-import { background, extensionPage, type Profile } from "./profile.ts";
+import { background, extensionPage } from "./extension.ts";
+import { guard } from "./guards.ts";
+import { isWarning, pageAt } from "./hostile.ts";
+import { type Profile } from "./profile.ts";
 import { sealFrame } from "./seal.ts";
 
 export const SIGN_IN_HOST = "login.alibaba.com";
@@ -52,17 +54,11 @@ export async function isGuarding(context: BrowserContext): Promise<boolean> {
 export const expectGuarding = (context: BrowserContext): Promise<void> =>
   expect.poll(() => isGuarding(context), { message: "the guard" }).toBe(true);
 
-/** Opens the browser, signs in, and has the password guarded. */
+/** Opens the browser with a helper that guards the password already. */
 export async function openGuarded(profile: Profile): Promise<BrowserContext> {
-  const context = await openAwake(profile);
-  const page = await signInGenuinely(context);
-  await expectQuestion(context);
-  const question = await openQuestion(context, page);
-  await question.locator("#guard").click();
-  await expect(question.locator("#answered")).toBeVisible();
+  await guard(profile, [{ site: "alibaba", name: "Alibaba.com", password: SECRET }]);
+  const context = await profile.open();
   await expectGuarding(context);
-  await question.close();
-  await page.close();
   return context;
 }
 

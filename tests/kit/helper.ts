@@ -5,41 +5,21 @@ import { join } from "node:path";
 
 import type { BrowserContext } from "@playwright/test";
 
+import { environment, talk } from "./conversation.ts";
+import { background } from "./extension.ts";
 import * as paths from "./paths.ts";
-import { background, EXTENSION_ID, type Profile } from "./profile.ts";
-import { PROTOCOL_VERSION } from "./protocol.ts";
-
-const environment = (profile: Profile): NodeJS.ProcessEnv => ({
-  ...process.env,
-  SIGNIN_SEAL_DATA_DIR: profile.dataFolder,
-});
-
-const frame = (message: object): Buffer => {
-  const body = Buffer.from(JSON.stringify(message));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(body.length);
-  return Buffer.concat([length, body]);
-};
+import { type Profile } from "./profile.ts";
 
 /** Carries out a request for this browser profile, by a helper of its own. */
-export async function behindTheBack(
-  context: BrowserContext,
-  profile: Profile,
-  request: object,
-): Promise<void> {
+export async function behindTheBack(context: BrowserContext, profile: Profile, request: object): Promise<void> {
   const worker = await background(context);
   const { profile: id } = await worker.evaluate(() => chrome.storage.local.get());
-  const hello = { protocol: PROTOCOL_VERSION, extension_version: "0.1.0", profile: id, browser: "Somebody else" };
-  const input = Buffer.concat([
-    frame({ id: 1, request: { hello } }),
-    frame({ id: 2, request }),
-  ]);
-  const output = execFileSync(paths.helper(), [`chrome-extension://${EXTENSION_ID}/`], {
-    input,
-    env: environment(profile),
-  });
-  if (output.includes('"error"')) throw new Error(output.toString());
+  await talk(profile, (ask) => ask(request), String(id));
 }
+
+/** Keeps a seal of these words in the store, for some other browser profile. */
+export const keepSeal = (profile: Profile, words: string): Promise<object> =>
+  talk(profile, (ask) => ask(savingWords(words)));
 
 export const savingWords = (words: string, stamp = "f".repeat(32)): object => ({
   save_seal: {

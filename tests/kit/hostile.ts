@@ -5,18 +5,7 @@ import { domainToUnicode } from "node:url";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 import type { DemoSite } from "./demo-site.ts";
-import { background, extensionPage, type Profile } from "./profile.ts";
-
-/** Opens the browser, and waits until the extension is there: until then nobody judges. */
-export async function openAwake(profile: Profile): Promise<BrowserContext> {
-  const context = await profile.open();
-  const worker = await background(context);
-  // The last thing that it does at its start is to ask for the policy, which Chromium answers three
-  // seconds after its own start, or five.
-  const kept = (): Promise<object> => worker.evaluate(() => chrome.storage.session.get());
-  await expect.poll(kept, { message: "the background" }).toHaveProperty("AllowContinue");
-  return context;
-}
+import { extensionPage } from "./extension.ts";
 
 /** A host of one name that nobody else uses in this run, so that what was caught is this test's. */
 let used = 0;

@@ -1,17 +1,11 @@
 // Ends the background's worker and the helper, at any moment.
-import { type BrowserContext, type CDPSession, expect } from "@playwright/test";
+import type { BrowserContext, CDPSession } from "@playwright/test";
 
-import { openPage, type Profile } from "./profile.ts";
+import { openPage } from "./extension.ts";
+import { kill } from "./processes.ts";
+import type { Profile } from "./profile.ts";
 
 export type Victim = "nobody" | "worker" | "helper" | "both";
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    expect((error as NodeJS.ErrnoException).code, "it ended by itself, with its worker").toBe("ESRCH");
-  }
-}
 
 /** Ends what it is told to end, without waiting for it. */
 export class Killer {

@@ -4,22 +4,22 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, type BrowserContext, chromium, expect, type Page, type Worker } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
 
 import { BareBrowser } from "./bare-browser.ts";
 import type { DemoSite } from "./demo-site.ts";
+import { background, EXTENSION_ID, hasStarted, isAwake, openPage } from "./extension.ts";
 import * as paths from "./paths.ts";
+import { kill } from "./processes.ts";
+import { endWorker } from "./worker.ts";
 
-export const HELPER_NAME = "com.signin_seal.helper";
-export const EXTENSION_ID = "bpmakloigmjealjdpfbbebhmiblemgld";
+const HELPER_NAME = "com.signin_seal.helper";
 
 export interface ProfileOptions {
   /** Where the helper keeps its store. Profiles of one OS user share it. */
   readonly dataFolder?: string;
   /** The browser's language. */
   readonly language?: string;
-  /** Whether pages are shown dark. */
-  readonly dark?: boolean;
   /** Another unpacked extension than the one under test, or none. */
   readonly extension?: string | null;
   /** Whether the browser opens the pages anew that it showed when it was closed. */
@@ -29,6 +29,8 @@ export interface ProfileOptions {
   readonly privateWindows?: boolean;
   /** What the administrator has set, as in a file below /etc/chromium/policies/managed. */
   readonly policies?: object;
+  /** Whether the browser stays open from test to test: `renew` makes it new. */
+  readonly isLasting?: boolean;
 }
 
 export class Profile {
@@ -39,6 +41,8 @@ export class Profile {
   #context: BrowserContext | undefined;
   #overDevTools: Browser | undefined;
   #bare: BareBrowser | undefined;
+  /** What stands in the helper's place: nothing, the helper, or something that is neither. */
+  #registered: "nothing" | "helper" | "another" = "nothing";
 
   constructor(site: DemoSite, options: ProfileOptions = {}) {
     this.#site = site;
@@ -51,10 +55,12 @@ export class Profile {
     execFileSync(paths.helper(), ["install", "--user-data-dir", this.browserFolder], {
       stdio: "pipe",
     });
+    this.#registered = "helper";
   }
 
   /** Registers a program in the helper's place. */
   installInstead(program: string): void {
+    this.#registered = "another";
     const folder = join(this.browserFolder, "NativeMessagingHosts");
     mkdirSync(folder, { recursive: true });
     const manifest = {
@@ -68,6 +74,7 @@ export class Profile {
   }
 
   uninstallHelper(): void {
+    this.#registered = "nothing";
     execFileSync(paths.helper(), ["uninstall", "--user-data-dir", this.browserFolder], {
       stdio: "pipe",
     });
@@ -102,7 +109,16 @@ export class Profile {
     return join(this.folder, "browser");
   }
 
+  /** Opens the browser. In the one that stays open the extension starts anew. */
   async open(): Promise<BrowserContext> {
+    if (!this.#options.isLasting) return this.#launch();
+    if (this.#context) return this.#begin(this.#context);
+    const context = await this.#launch();
+    await isAwake(await background(context));
+    return context;
+  }
+
+  async #launch(): Promise<BrowserContext> {
     if (this.#options.privateWindows) this.#allowPrivateWindows();
     const context = await chromium.launchPersistentContext(this.browserFolder, {
       executablePath: this.#chromium(),
@@ -110,13 +126,60 @@ export class Profile {
       // Playwright switches off what people have on.
       ignoreDefaultArgs: ["--disable-extensions", "--disable-back-forward-cache"],
       viewport: this.#options.viewport ?? { width: 1280, height: 800 },
-      colorScheme: this.#options.dark ? "dark" : "light",
       env: this.#environment(),
       args: this.#arguments(),
     });
     this.#context = context;
-    if (this.#options.extension !== null) await background(context);
+    if (this.#options.extension === undefined) await hasStarted(await background(context));
     return context;
+  }
+
+  /** Wakes the extension, which `renew` has ended, and lets it do what it does at the browser's start: it
+   * asks for the policy, and for what is guarded. */
+  async #begin(context: BrowserContext): Promise<BrowserContext> {
+    const page = await openPage(context, "options.html", "commit");
+    await page.evaluate(() => chrome.runtime.sendMessage(JSON.stringify({ changed: {} })));
+    await isAwake(page);
+    await page.close();
+    return context;
+  }
+
+  /** Makes all of it new: what is kept in the browser and in the store is gone, and the browser shows an
+   * empty page. The extension starts with `open`. */
+  async renew(): Promise<void> {
+    await this.#overDevTools?.close();
+    await this.#bare?.close();
+    [this.#overDevTools, this.#bare] = [undefined, undefined];
+    const context = this.#context;
+    if (context) await this.#empty(context);
+    else rmSync(this.browserFolder, { recursive: true, force: true });
+    await this.killHelpers();
+    for (const name of readdirSync(this.folder)) {
+      if (name !== "browser") rmSync(join(this.folder, name), { recursive: true });
+    }
+    if (!context || this.#registered !== "helper") this.installHelper();
+  }
+
+  async #empty(context: BrowserContext): Promise<void> {
+    const left = context.pages();
+    const page = await openPage(context, "icons/16.png");
+    await Promise.all(left.map((page) => page.close()));
+    // A worker that an event wakes meanwhile could still know what is being forgotten.
+    const forget = async (): Promise<object> => {
+      await endWorker(page);
+      await page.evaluate(async () => {
+        await chrome.scripting.unregisterContentScripts();
+        await Promise.all([chrome.storage.session.clear(), chrome.storage.local.clear()]);
+      });
+      await endWorker(page);
+      return page.evaluate(async () => ({ ...(await chrome.storage.session.get()), ...(await chrome.storage.local.get()) }));
+    };
+    await expect.poll(forget, { message: "what the extension keeps", intervals: [10] }).toEqual({});
+    await page.goto("about:blank");
+    await context.clearCookies();
+    await context.clearPermissions();
+    await context.unrouteAll();
+    await context.setOffline(false);
   }
 
   /** Opens the browser without Playwright, which changes what a browser does: it prepares no pages
@@ -193,12 +256,18 @@ export class Profile {
   /** Closes the browser and opens it anew, as a person does. */
   async restart(): Promise<BrowserContext> {
     await this.close();
-    return this.open();
+    return this.#launch();
   }
 
   async remove(): Promise<void> {
     await this.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Kills the helpers that work on this profile's store, and waits until they are gone. */
+  async killHelpers(): Promise<void> {
+    for (const helper of this.helperProcesses()) kill(helper);
+    await expect.poll(() => this.helperProcesses(), { intervals: [5, 10, 20] }).toEqual([]);
   }
 
   /** The process ids of the helpers that work on this profile's store. */
@@ -215,18 +284,4 @@ export class Profile {
     };
     return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).filter(ofThisProfile).map(Number);
   }
-}
-
-/** The extension's background worker. */
-export async function background(context: BrowserContext): Promise<Worker> {
-  return context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-}
-
-export const extensionPage = (name: string): string => `chrome-extension://${EXTENSION_ID}/${name}`;
-
-/** Opens one of the extension's own pages in a tab. */
-export async function openPage(context: BrowserContext, name: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(extensionPage(name));
-  return page;
 }

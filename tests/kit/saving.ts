@@ -1,7 +1,8 @@
 // A saving stopped between its request and its answer.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
-import { background, type Profile } from "./profile.ts";
+import { background } from "./extension.ts";
+import { type Profile } from "./profile.ts";
 
 /** The one that the background speaks to: one that was left stays some seconds for what is in hand. */
 export async function helperAtWork(profile: Profile): Promise<number> {

@@ -1,7 +1,8 @@
 // What a person does with a seal, and what they see of it.
 import { type BrowserContext, expect, type Frame, type Locator, type Page } from "@playwright/test";
 
-import { background, extensionPage, openPage } from "./profile.ts";
+import { saveSeal } from "./background.ts";
+import { background, extensionPage, openPage } from "./extension.ts";
 
 /** Spoken by the seal in English, before its words. */
 const SPOKEN = "Your Sign-in Seal: ";
@@ -137,29 +138,13 @@ export async function goBack(editor: Page): Promise<void> {
   await Promise.all([closed, clicked.catch(() => "closed under the click")]);
 }
 
-/** Makes a seal through the editor, as a person does, and closes the editor. */
-export async function makeSeal(
-  context: BrowserContext,
-  lines: readonly string[],
-  colour?: string,
-): Promise<void> {
-  const editor = await openEditor(context);
-  await write(editor, lines, colour);
-  await save(editor);
-  await expect(editor.locator("#status")).toHaveText(/Saved|已保存/);
-  await editor.close();
-}
+/** Makes a seal, without the editor: a test that is about the editor goes through it by `openEditor`. */
+export const makeSeal = (context: BrowserContext, lines: readonly string[], colour?: string): Promise<void> =>
+  saveSeal(context, { lines, colour });
 
-/** The same, by a person who wants to touch it before they type a password. */
-export async function makeSealToTouch(context: BrowserContext, lines: readonly string[]): Promise<void> {
-  const editor = await openEditor(context);
-  await write(editor, lines);
-  await editor.getByLabel("Keep the password field closed").check();
-  await save(editor);
-  await expect(editor.locator("#status")).toContainText("Saved");
-  await expect(editor.locator(".preview")).toContainText("Both must agree with the page");
-  await editor.close();
-}
+/** The same, for a person who wants to touch it before they type a password. */
+export const makeSealToTouch = (context: BrowserContext, lines: readonly string[]): Promise<void> =>
+  saveSeal(context, { lines, touch: true });
 
 export interface PopupWords {
   readonly title: string;

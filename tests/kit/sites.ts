@@ -1,7 +1,7 @@
 // What a person does with the list of protected sites.
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
-import { openPage } from "./profile.ts";
+import { openPage } from "./extension.ts";
 
 /** Opens the options page, with its list there. */
 export async function openOptions(context: BrowserContext): Promise<Page> {
@@ -14,15 +14,6 @@ export async function openOptions(context: BrowserContext): Promise<Page> {
 export async function want(options: Page, wanted: string): Promise<void> {
   await options.locator("#wanted").fill(wanted);
   await options.locator("#wanted").press("Enter");
-}
-
-/** Adds a site by its domain, as a person does who confirms all that is proposed. */
-export async function protect(context: BrowserContext, domain: string): Promise<void> {
-  const options = await openOptions(context);
-  await want(options, domain);
-  await options.locator("#confirm_yes").click();
-  await expect(options.locator("#said")).toBeVisible();
-  await options.close();
 }
 
 /** The names on the list. */

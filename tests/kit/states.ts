@@ -18,6 +18,7 @@ import {
   submit,
 } from "./account.ts";
 import { GENUINE } from "./demo-site.ts";
+import { background, openPage } from "./extension.ts";
 import { expect } from "./fixtures.ts";
 import {
   beStopped,
@@ -34,10 +35,13 @@ import {
 import { behindTheBack, savingWords } from "./helper.ts";
 import { blockedHost, continueForSomeTime, expectWarning, trapAt, typeAddress } from "./hostile.ts";
 import { browse, picture } from "./pictures.ts";
-import { background, openPage, type Profile } from "./profile.ts";
+import { type Profile } from "./profile.ts";
 import { makeSeal, write } from "./seal.ts";
 import { openOptions, want } from "./sites.ts";
 import { killWorkerAlone } from "./worker.ts";
+
+/** The window of its own that a popup has. */
+export const POPUP = { width: 340, height: 600 };
 
 const button = (editor: Page, names: RegExp): Promise<void> =>
   editor.getByRole("button", { name: names }).click();
@@ -158,14 +162,13 @@ export async function otherPages(
   await look(help);
   await makeSeal(context, ["mine"]);
   const popup = await openPage(context, "popup.html");
-  await popup.setViewportSize({ width: 340, height: 600 }); // it has a window of its own size
+  await popup.setViewportSize(POPUP);
   await expect(popup.locator("#title")).not.toBeEmpty();
   await look(popup);
   const page = await context.newPage();
   await page.goto(GENUINE);
   await expect(popup.locator("#seal")).toBeVisible();
   await look(popup);
-  await page.bringToFront(); // axe opens a tab of its own
   await help.evaluate(async () => {
     const [shown] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     const own = await chrome.tabs.getCurrent();
@@ -332,12 +335,11 @@ export async function guardPages(
   const page = await signInGenuinely(context);
   await expectQuestion(context);
   const question = await openQuestion(context, page);
-  await question.setViewportSize({ width: 340, height: 600 }); // it has a window of its own size
+  await question.setViewportSize(POPUP);
   await expect(question.locator("#question")).toBeVisible();
   await look(question);
   profile.uninstallHelper();
-  for (const pid of profile.helperProcesses()) process.kill(pid, "SIGKILL");
-  await page.bringToFront(); // axe opens a tab of its own
+  await profile.killHelpers();
   await question.locator("#guard").click();
   await expect(question.locator("#problem_card")).toBeVisible();
   await look(question);

@@ -2,7 +2,7 @@
 // back.
 import type { BrowserContext } from "@playwright/test";
 
-import { background } from "./profile.ts";
+import { background } from "./extension.ts";
 
 /** RGBA, 32 pixels wide and high; none before the first. */
 export type IconPixels = readonly number[] | undefined;

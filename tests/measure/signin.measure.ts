@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
+import { EXTENSION_ID } from "../kit/extension.ts";
 import { test } from "../kit/fixtures.ts";
-import { EXTENSION_ID } from "../kit/profile.ts";
 import { LOOKED_MS, sealFrames } from "../kit/seal.ts";
 
 interface Measured {

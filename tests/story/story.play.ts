@@ -8,13 +8,14 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 
 import { makeWholeAccount, openAccount, signIn } from "../kit/account.ts";
+import { protectSite } from "../kit/background.ts";
 import { COPY, FAKE, FRAMING, GENUINE } from "../kit/demo-site.ts";
+import { background, openPage } from "../kit/extension.ts";
 import { expect, test } from "../kit/fixtures.ts";
 import { beStopped, expectGuarding, expectQuestion, openQuestion, signInGenuinely } from "../kit/guarded.ts";
 import { behindTheBack, savingWords } from "../kit/helper.ts";
-import { continueForSomeTime, expectWarning, openAwake, typeAddress } from "../kit/hostile.ts";
+import { continueForSomeTime, expectWarning, typeAddress } from "../kit/hostile.ts";
 import { browse, landscape } from "../kit/pictures.ts";
-import { background, openPage } from "../kit/profile.ts";
 import {
   changeFromPage,
   expectNothing,
@@ -27,7 +28,7 @@ import {
   sealFrame,
   write,
 } from "../kit/seal.ts";
-import { names, openOptions, protect } from "../kit/sites.ts";
+import { names, openOptions } from "../kit/sites.ts";
 import { activeTab } from "../kit/toolbar.ts";
 
 const folder = process.env.SIGNIN_SEAL_SCREENSHOTS ?? "test-results/story";
@@ -139,8 +140,8 @@ test("the story of a seal", async ({ profile }) => {
   });
 
   await test.step("11 the sites that are protected, and the exceptions", async () => {
-    await protect(context, "github.com");
-    await protect(context, "garden.example");
+    await protectSite(context, "github.com");
+    await protectSite(context, "garden.example");
     const options = await openOptions(context);
     await options.setViewportSize(large);
     await expect(names(options)).toHaveText(["Alibaba.com", "GitHub", "garden.example"]);
@@ -174,7 +175,7 @@ test("the story of a seal", async ({ profile }) => {
 });
 
 test("the story of a guarded password", async ({ profile }) => {
-  const context = await openAwake(profile);
+  const context = await profile.open();
 
   await test.step("15 after a sign-in the popup asks whether to guard the password", async () => {
     const page = await signInGenuinely(context);
